@@ -1,0 +1,97 @@
+package dev.videogen.core;
+
+import java.io.IOException;
+import java.util.function.Supplier;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Attaches the API key to requests for one origin, and to no other. The key is asked for once per
+ * attempt, so a rotated one is picked up. The answer handed back names the request without the key.
+ *
+ * <p>Thread-safe if the supplier is. Add it as an application interceptor: a network interceptor
+ * would also see requests that OkHttp redirects elsewhere.
+ */
+public final class AuthInterceptor implements Interceptor {
+  private final String header;
+  private final String scheme;
+  private final String prefix;
+  private final HttpUrl origin;
+  private final Supplier<@Nullable String> key;
+
+  private AuthInterceptor(
+      String header, String scheme, String prefix, HttpUrl origin, Supplier<@Nullable String> key) {
+    this.header = header;
+    this.scheme = scheme;
+    this.prefix = prefix;
+    this.origin = origin;
+    this.key = key;
+  }
+
+  /**
+   * Sends {@code Authorization: Bearer KEY}.
+   *
+   * @param origin scheme, host and port that may see the key
+   * @param prefix what each key must start with; may be empty
+   */
+  public static AuthInterceptor bearer(
+      HttpUrl origin, String prefix, Supplier<@Nullable String> key) {
+    return new AuthInterceptor("Authorization", "Bearer ", prefix, origin, key);
+  }
+
+  /**
+   * Sends the bare key in a header of this name.
+   *
+   * @param origin scheme, host and port that may see the key
+   * @param prefix what each key must start with; may be empty
+   */
+  public static AuthInterceptor header(
+      String name, HttpUrl origin, String prefix, Supplier<@Nullable String> key) {
+    return new AuthInterceptor(name, "", prefix, origin, key);
+  }
+
+  @Override
+  public Response intercept(Chain chain) throws IOException {
+    Request request = chain.request();
+    HttpUrl url = request.url();
+    if (!url.host().equals(origin.host())
+        || url.port() != origin.port()
+        || !url.scheme().equals(origin.scheme())) {
+      return chain.proceed(request);
+    }
+    Request authorised = request.newBuilder().header(header, scheme + ask(request)).build();
+    return chain.proceed(authorised).newBuilder().request(request).build();
+  }
+
+  private String ask(Request request) throws IOException {
+    CallInfo call = CallState.infoOf(request);
+    String supplied;
+    try {
+      supplied = key.get();
+    } catch (RuntimeException thrown) {
+      throw FailureDecoder.hookFailed(
+          call, CallState.timeOf(request), "the key supplier", thrown, Charge.NONE);
+    }
+    try {
+      return ApiKeys.checked(supplied, prefix, "key supplier");
+    } catch (IllegalArgumentException unfit) {
+      throw new AuthenticationException(
+          Failure.unanswered(
+              call,
+              CallState.timeOf(request),
+              String.valueOf(unfit.getMessage()),
+              "Nothing was sent: supply a valid key.",
+              Charge.NONE,
+              null));
+    }
+  }
+
+  /** Shows where the key would go, not the key. */
+  @Override
+  public String toString() {
+    return "AuthInterceptor[" + header + " for " + origin.redact() + "]";
+  }
+}

@@ -1,0 +1,420 @@
+package dev.videogen.core;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import kotlin.jvm.functions.Function0;
+import kotlin.reflect.KClass;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.EventListener;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call of one or more attempts, each an OkHttp call of its own. Executed, it waits on the
+ * caller's thread; enqueued, it exists between two attempts only as a task of the timer.
+ */
+final class BackoffCall implements Call {
+  private final BackoffCalls calls;
+  private final Request original;
+  private final Request request;
+  private final CallState state;
+  private final Timeout timeout = new Timeout();
+  private final Object lock = new Object();
+
+  // All below is guarded by lock.
+  private Phase phase = Phase.IDLE;
+  private boolean canceled;
+  private @Nullable Callback callback;
+  private @Nullable Call attempt;
+  private @Nullable CountDownLatch waking;
+  private Timekeeper.@Nullable Alarm pausing;
+  private Timekeeper.@Nullable Alarm attemptLimit;
+  private Timekeeper.@Nullable Alarm deadline;
+
+  private enum Phase {
+    IDLE,
+    /** About to wait or to attempt; or, enqueued, in the dispatcher's queue. */
+    BETWEEN,
+    RUNNING,
+    ENDED
+  }
+
+  BackoffCall(BackoffCalls calls, Request original) {
+    this.calls = calls;
+    this.original = original;
+    this.state = new CallState(calls.backoff(), original, this);
+    this.request = original.newBuilder().tag(CallState.class, state).build();
+  }
+
+  boolean decodesErrors() {
+    return calls.errors() != null;
+  }
+
+  private void start(@Nullable Callback newCallback) {
+    synchronized (lock) {
+      if (phase != Phase.IDLE) {
+        throw new IllegalStateException("this call was executed or enqueued before: clone it");
+      }
+      phase = Phase.BETWEEN;
+      callback = newCallback;
+    }
+    state.start(timeout.timeoutNanos());
+    calls.started(this);
+    Duration limit = state.deadline();
+    if (limit != null) {
+      keepDeadline(calls.later(limit, () -> stop(Stop.DEADLINE)));
+    }
+  }
+
+  private void keepDeadline(Timekeeper.Alarm alarm) {
+    synchronized (lock) {
+      if (phase != Phase.ENDED) {
+        deadline = alarm;
+        return;
+      }
+    }
+    alarm.cancel();
+  }
+
+  @Override
+  public Response execute() throws IOException {
+    start(null);
+    InterruptWatch watch = new InterruptWatch(Thread.currentThread(), calls, this);
+    watch.arm();
+    try {
+      while (true) {
+        Duration hold = state.turn();
+        if (!hold.isZero()) {
+          rest(hold);
+          continue;
+        }
+        Response response = null;
+        Duration wait;
+        Call next = next();
+        try {
+          response = calls.decoded(request, next.execute());
+          wait = state.answered(response);
+        } catch (IOException | RuntimeException failed) {
+          wait = state.failed(failed, Wire.of(next).departures() > 0);
+        } finally {
+          attemptEnded();
+        }
+        if (wait == null) {
+          return Objects.requireNonNull(response);
+        }
+        rest(wait);
+      }
+    } finally {
+      watch.disarm();
+      end();
+    }
+  }
+
+  private void rest(Duration wait) throws IOException {
+    CountDownLatch wake = new CountDownLatch(1);
+    synchronized (lock) {
+      waking = wake;
+    }
+    if (!state.isStopped()) {
+      Timekeeper.Alarm alarm = calls.backoff().time().pause(wait, wake::countDown);
+      try {
+        wake.await();
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        stop(Stop.INTERRUPT);
+      } finally {
+        alarm.cancel();
+      }
+    }
+    state.throwIfStopped();
+  }
+
+  @Override
+  public void enqueue(Callback newCallback) {
+    start(newCallback);
+    advance();
+  }
+
+  private void advance() {
+    try {
+      Duration hold = state.turn();
+      if (!hold.isZero()) {
+        pause(hold);
+        return;
+      }
+      Call next = next();
+      next.enqueue(
+          new Callback() {
+            @Override
+            public void onFailure(Call call, IOException failed) {
+              attemptFailed(call, failed);
+            }
+
+            @Override
+            public void onResponse(Call call, Response response) {
+              attemptAnswered(call, response);
+            }
+          });
+    } catch (IOException ended) {
+      fail(ended);
+    } catch (RuntimeException thrown) {
+      fail(state.hookFailed(thrown));
+    }
+  }
+
+  private void attemptFailed(Call call, Exception failed) {
+    attemptEnded();
+    if (hasEnded()) {
+      return;
+    }
+    try {
+      pause(state.failed(failed, Wire.of(call).departures() > 0));
+    } catch (IOException ended) {
+      fail(ended);
+    }
+  }
+
+  private void attemptAnswered(Call call, Response response) {
+    attemptEnded();
+    try {
+      Response usable = hasEnded() ? response : calls.decoded(request, response);
+      Duration wait = hasEnded() ? null : state.answered(usable);
+      if (wait != null) {
+        pause(wait);
+      } else if (end()) {
+        deliver(usable);
+      } else {
+        response.close();
+      }
+    } catch (IOException | RuntimeException failed) {
+      response.close();
+      attemptFailed(call, failed);
+    }
+  }
+
+  private void deliver(Response response) {
+    Callback to = callbackNow();
+    try {
+      to.onResponse(this, response);
+    } catch (IOException | RuntimeException thrown) {
+      CallLog.callbackFailed(thrown);
+    }
+  }
+
+  private void fail(IOException failure) {
+    if (end()) {
+      tell(failure);
+    }
+  }
+
+  private void tell(IOException failure) {
+    Callback to = callbackNow();
+    try {
+      to.onFailure(this, failure);
+    } catch (RuntimeException thrown) {
+      CallLog.callbackFailed(thrown);
+    }
+  }
+
+  private Callback callbackNow() {
+    synchronized (lock) {
+      return Objects.requireNonNull(callback);
+    }
+  }
+
+  private void pause(Duration wait) {
+    Timekeeper.Alarm alarm = calls.backoff().time().pause(wait, () -> calls.resume(this::advance));
+    synchronized (lock) {
+      if (phase != Phase.ENDED) {
+        pausing = alarm;
+        return;
+      }
+    }
+    alarm.cancel();
+  }
+
+  private Call next() throws IOException {
+    state.throwIfStopped();
+    Call next = calls.client().newCall(request);
+    Wire.of(next);
+    synchronized (lock) {
+      attempt = next;
+    }
+    if (state.isStopped()) {
+      next.cancel();
+    }
+    return next;
+  }
+
+  /** The attempt's first interceptor runs: it has left the dispatcher's queue. */
+  void attemptRuns(Call running) throws IOException {
+    synchronized (lock) {
+      if (phase == Phase.ENDED) {
+        throw new IOException("the call ended while it was queued");
+      }
+      phase = Phase.RUNNING;
+    }
+    state.begin();
+    Timekeeper.Alarm limit =
+        calls.later(state.endpoint().attemptTimeout(), () -> attemptTimedOut(running));
+    synchronized (lock) {
+      attemptLimit = limit;
+    }
+  }
+
+  private void attemptTimedOut(Call running) {
+    synchronized (lock) {
+      if (attempt != running || phase != Phase.RUNNING) {
+        return;
+      }
+      state.stopAttempt();
+    }
+    running.cancel();
+  }
+
+  private void attemptEnded() {
+    Timekeeper.Alarm limit;
+    synchronized (lock) {
+      limit = attemptLimit;
+      attemptLimit = null;
+      if (phase == Phase.RUNNING) {
+        phase = Phase.BETWEEN;
+      }
+    }
+    if (limit != null) {
+      limit.cancel();
+    }
+  }
+
+  private boolean hasEnded() {
+    synchronized (lock) {
+      return phase == Phase.ENDED;
+    }
+  }
+
+  /** Ends the call for good; false if it had ended before. */
+  private boolean end() {
+    Timekeeper.Alarm limit;
+    Timekeeper.Alarm pause;
+    synchronized (lock) {
+      if (phase == Phase.ENDED) {
+        return false;
+      }
+      phase = Phase.ENDED;
+      limit = deadline;
+      pause = pausing;
+    }
+    if (limit != null) {
+      limit.cancel();
+    }
+    if (pause != null) {
+      pause.cancel();
+    }
+    calls.ended(this);
+    return true;
+  }
+
+  /** Ends the call from outside, in whatever phase it is. */
+  void stop(Stop reason) {
+    Call running;
+    CountDownLatch sleeper;
+    boolean parked;
+    synchronized (lock) {
+      if (phase == Phase.ENDED || state.isStopped()) {
+        return;
+      }
+      state.stop(reason);
+      running = attempt;
+      sleeper = waking;
+      parked = callback != null && phase == Phase.BETWEEN;
+    }
+    if (running != null) {
+      running.cancel();
+    }
+    if (sleeper != null) {
+      sleeper.countDown();
+    }
+    // Nothing is under way that would report the end, so it is reported here. An attempt that runs
+    // reports its own, because only it knows whether its request has left.
+    if (parked && end()) {
+      calls.deliver(
+          () -> {
+            state.giveTurnBack();
+            tell(state.ended(state.stopException(reason, false, null)));
+          });
+    }
+  }
+
+  @Override
+  public void cancel() {
+    synchronized (lock) {
+      canceled = true;
+    }
+    stop(Stop.CANCEL);
+  }
+
+  @Override
+  public boolean isCanceled() {
+    synchronized (lock) {
+      return canceled;
+    }
+  }
+
+  @Override
+  public boolean isExecuted() {
+    synchronized (lock) {
+      return phase != Phase.IDLE;
+    }
+  }
+
+  /** Bounds the whole call, waits included; it takes the place of the deadline. */
+  @Override
+  public Timeout timeout() {
+    return timeout;
+  }
+
+  @Override
+  public Request request() {
+    return request;
+  }
+
+  @Override
+  public Call clone() {
+    return new BackoffCall(calls, original);
+  }
+
+  /** Events belong to attempts: set an event listener on the client to hear them. */
+  @Override
+  public void addEventListener(EventListener eventListener) {
+    throw new UnsupportedOperationException(
+        "a call of several attempts has no events of its own: set EventListener.Factory on the"
+            + " OkHttpClient");
+  }
+
+  @Override
+  public <T> @Nullable T tag(KClass<T> type) {
+    return request.tag(type);
+  }
+
+  @Override
+  public <T> @Nullable T tag(Class<? extends T> type) {
+    return request.tag(type);
+  }
+
+  @Override
+  public <T> T tag(KClass<T> type, Function0<? extends T> computeIfAbsent) {
+    T known = request.tag(type);
+    return known != null ? known : computeIfAbsent.invoke();
+  }
+
+  @Override
+  public <T> T tag(Class<T> type, Function0<? extends T> computeIfAbsent) {
+    T known = request.tag(type);
+    return known != null ? known : computeIfAbsent.invoke();
+  }
+}

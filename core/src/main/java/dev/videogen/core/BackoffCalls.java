@@ -1,0 +1,115 @@
+package dev.videogen.core;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Makes calls that repeat themselves, and ends those under way when the client closes. */
+final class BackoffCalls implements Call.Factory {
+  private final OkHttpClient client;
+  private final Backoff backoff;
+  private final @Nullable ErrorDecodingInterceptor errors;
+  private final Set<BackoffCall> live = ConcurrentHashMap.newKeySet();
+  private final ThreadPoolExecutor resumer;
+  private volatile boolean closed;
+
+  BackoffCalls(
+      OkHttpClient client,
+      BackoffInterceptor first,
+      Backoff backoff,
+      @Nullable ErrorDecodingInterceptor errors) {
+    OkHttpClient.Builder derived = client.newBuilder();
+    derived.interceptors().remove(first);
+    derived.interceptors().add(0, first);
+    this.client = derived.build();
+    this.backoff = backoff;
+    this.errors = errors;
+    // Starting an attempt runs the user's event listeners and throttle: not on the timer's thread.
+    this.resumer =
+        new ThreadPoolExecutor(
+            2,
+            2,
+            5,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "videogen-resume");
+              thread.setDaemon(true);
+              return thread;
+            });
+    resumer.allowCoreThreadTimeOut(true);
+  }
+
+  @Override
+  public Call newCall(Request request) {
+    return new BackoffCall(this, request);
+  }
+
+  OkHttpClient client() {
+    return client;
+  }
+
+  Backoff backoff() {
+    return backoff;
+  }
+
+  @Nullable ErrorDecodingInterceptor errors() {
+    return errors;
+  }
+
+  /** An answer that an interceptor made up, or rewrote, has not been decoded on its way. */
+  Response decoded(Request request, Response response) throws IOException {
+    return errors == null || response.body() instanceof DecodedBody
+        ? response
+        : errors.usable(request, response);
+  }
+
+  void started(BackoffCall call) {
+    live.add(call);
+    if (closed) {
+      call.stop(Stop.CLOSE);
+    }
+  }
+
+  void ended(BackoffCall call) {
+    live.remove(call);
+  }
+
+  /** Runs what may run the user's code, away from the timer. */
+  void resume(Runnable task) {
+    resumer.execute(task);
+  }
+
+  /** A limit of time whose end may run the user's code. */
+  Timekeeper.Alarm later(Duration limit, Runnable then) {
+    return backoff.time().limit(limit, () -> resume(then));
+  }
+
+  /** Runs a callback, on the dispatcher's threads as long as it takes any. */
+  void deliver(Runnable callback) {
+    Executor threads = client.dispatcher().executorService();
+    try {
+      threads.execute(callback);
+    } catch (RejectedExecutionException shutDown) {
+      resumer.execute(callback);
+    }
+  }
+
+  void close() {
+    closed = true;
+    for (BackoffCall call : live) {
+      call.stop(Stop.CLOSE);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.videogen.core;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * Hears what calls go through, for metrics. Methods run on the thread that makes the progress, so
+ * they must be quick and thread-safe. One that throws is logged at WARN, and the call goes on.
+ */
+public interface CallListener {
+  /** An attempt is about to start; {@code attempt} counts from 1. */
+  default void attemptStarted(CallInfo call, int attempt) {}
+
+  /** An attempt failed. Whether it is repeated is told by the event that follows. */
+  default void attemptFailed(CallInfo call, int attempt, IOException failure) {}
+
+  /** The call waits, either before a repetition or for its turn under the rate limit. */
+  default void waiting(CallInfo call, int nextAttempt, Duration wait) {}
+
+  /** The call has failed for good. */
+  default void gaveUp(CallInfo call, int attempts, IOException failure) {}
+
+  /** The call has succeeded. */
+  default void succeeded(CallInfo call, int attempts) {}
+}

@@ -1,0 +1,298 @@
+package dev.videogen.core;
+
+import com.squareup.moshi.Moshi;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import okhttp3.Authenticator;
+import okhttp3.CookieJar;
+import okhttp3.Dispatcher;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a provider's client. Only the key is required. Not thread-safe.
+ *
+ * @param <C> the client's type
+ */
+public final class ClientBuilder<C> {
+  private static final int MAX_CONCURRENT = 32;
+
+  private final Provider provider;
+  private final Function<ApiClient, C> finish;
+  private @Nullable Supplier<@Nullable String> key;
+  private @Nullable String keyHeader;
+  private HttpUrl baseUrl;
+  private @Nullable OkHttpClient client;
+  private final List<Interceptor> interceptors = new ArrayList<>();
+  private final List<Interceptor> networkInterceptors = new ArrayList<>();
+  private BackoffPolicy backoff;
+  private Duration deadline;
+  private CallListener listener = new CallListener() {};
+  private @Nullable Throttle throttle;
+  private Timekeeper time = Timekeeper.system();
+
+  /** Starts with what the provider documents; {@code finish} wraps the finished client. */
+  public ClientBuilder(Provider provider, Function<ApiClient, C> finish) {
+    this.provider = provider;
+    this.finish = finish;
+    this.baseUrl = provider.baseUrl;
+    this.backoff = provider.backoff;
+    this.deadline = provider.deadline;
+  }
+
+  /**
+   * The API key.
+   *
+   * @throws IllegalArgumentException if it is blank, of another prefix, or has characters that no
+   *     header may hold; the message doesn't show it
+   */
+  public ClientBuilder<C> apiKey(String key) {
+    String checked = ApiKeys.checked(key, provider.keyPrefix, "apiKey");
+    this.key = () -> checked;
+    return this;
+  }
+
+  /** Where the API key comes from, asked once per attempt; it must be thread-safe. */
+  public ClientBuilder<C> apiKey(Supplier<@Nullable String> supplier) {
+    this.key = supplier;
+    return this;
+  }
+
+  /**
+   * Takes the API key from the provider's environment variable.
+   *
+   * @throws IllegalArgumentException if the variable is missing, or no fit key
+   */
+  public ClientBuilder<C> apiKeyFromEnv() {
+    return apiKeyFrom(System::getenv);
+  }
+
+  ClientBuilder<C> apiKeyFrom(Function<String, @Nullable String> environment) {
+    String variable = provider.keyVariable;
+    String checked =
+        ApiKeys.checked(
+            environment.apply(variable), provider.keyPrefix, "environment variable " + variable);
+    this.key = () -> checked;
+    return this;
+  }
+
+  /**
+   * Sends the bare key in this header instead of {@code Authorization: Bearer}.
+   *
+   * @throws IllegalArgumentException if the provider documents no such header
+   */
+  public ClientBuilder<C> apiKeyHeader(String header) {
+    if (provider.keyHeaders.stream().noneMatch(header::equalsIgnoreCase)) {
+      throw new IllegalArgumentException(
+          "apiKeyHeader: " + header + ", documented are " + provider.keyHeaders);
+    }
+    this.keyHeader = header;
+    return this;
+  }
+
+  /**
+   * Where the service is, instead of its documented address: a proxy, or a fake in a test.
+   *
+   * @throws IllegalArgumentException if it is no URL, has credentials, query or fragment, or is not
+   *     https and not on this machine
+   */
+  public ClientBuilder<C> baseUrl(String url) {
+    HttpUrl parsed = HttpUrl.parse(url);
+    if (parsed == null) {
+      throw new IllegalArgumentException("baseUrl: not an http or https URL");
+    }
+    return baseUrl(parsed);
+  }
+
+  /** As {@link #baseUrl(String)}. */
+  public ClientBuilder<C> baseUrl(HttpUrl url) {
+    if (!url.isHttps() && !isLoopback(url.host())) {
+      throw new IllegalArgumentException(
+          "baseUrl: "
+              + url.scheme()
+              + "://"
+              + url.host()
+              + ", must be https unless it is loopback");
+    }
+    if (!url.username().isEmpty() || !url.password().isEmpty()) {
+      throw new IllegalArgumentException("baseUrl: must not hold credentials");
+    }
+    if (url.query() != null || url.fragment() != null) {
+      throw new IllegalArgumentException("baseUrl: must have no query and no fragment");
+    }
+    this.baseUrl =
+        url.encodedPath().endsWith("/") ? url : url.newBuilder().addPathSegment("").build();
+    return this;
+  }
+
+  static boolean isLoopback(String host) {
+    return host.equals("localhost")
+        || host.equals("::1")
+        || host.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
+  }
+
+  /**
+   * Builds on a client of yours: its pool, dispatcher, proxy, TLS and event listeners are shared,
+   * and never shut down. Its interceptors come before those added here. Its read and call timeouts,
+   * its cache and its redirects are not taken over: attempts have their own declared timeouts, and
+   * an API call must not be answered from a cache or carry its key elsewhere.
+   */
+  public ClientBuilder<C> client(OkHttpClient client) {
+    this.client = client;
+    return this;
+  }
+
+  /**
+   * Adds an interceptor that runs once per attempt, above auth: it sees requests without the key,
+   * and failures as {@link ApiException}s. Interceptors run in the order added.
+   */
+  public ClientBuilder<C> addInterceptor(Interceptor interceptor) {
+    interceptors.add(interceptor);
+    return this;
+  }
+
+  /** Adds an OkHttp network interceptor: it sees what goes over the wire, the key included. */
+  public ClientBuilder<C> addNetworkInterceptor(Interceptor interceptor) {
+    networkInterceptors.add(interceptor);
+    return this;
+  }
+
+  /** When to repeat, instead of what the provider documents. */
+  public ClientBuilder<C> backoff(BackoffPolicy policy) {
+    this.backoff = policy;
+    return this;
+  }
+
+  /** Changes the provider's own policy. */
+  public ClientBuilder<C> backoff(Function<BackoffPolicy, BackoffPolicy> change) {
+    this.backoff = change.apply(backoff);
+    return this;
+  }
+
+  /**
+   * How long a call may take with all attempts and waits.
+   *
+   * @throws IllegalArgumentException if it isn't positive
+   */
+  public ClientBuilder<C> deadline(Duration deadline) {
+    if (deadline.isZero() || deadline.isNegative()) {
+      throw new IllegalArgumentException("deadline: " + deadline + ", must be positive");
+    }
+    this.deadline = deadline;
+    return this;
+  }
+
+  /** Hears what calls go through. */
+  public ClientBuilder<C> listener(CallListener listener) {
+    this.listener = listener;
+    return this;
+  }
+
+  /** Holds calls back, instead of the documented windows; {@link Throttle#none()} turns it off. */
+  public ClientBuilder<C> throttle(Throttle throttle) {
+    this.throttle = throttle;
+    return this;
+  }
+
+  /** Takes time from elsewhere; a {@link RecordedTime} makes a test's waits instant. */
+  public ClientBuilder<C> time(Timekeeper time) {
+    this.time = time;
+    return this;
+  }
+
+  /**
+   * The finished client.
+   *
+   * @throws IllegalStateException if no key was given
+   */
+  public C build() {
+    if (key == null) {
+      throw new IllegalStateException(
+          "apiKey: not set; give apiKey(...), or apiKeyFromEnv() for " + provider.keyVariable);
+    }
+    OkHttpClient own = client == null ? ownClient() : null;
+    OkHttpClient base = own != null ? own : client;
+    FailureDecoder decoder = new FailureDecoder(provider.errors, provider.lookUp);
+    ErrorDecodingInterceptor errors = new ErrorDecodingInterceptor(decoder);
+    Backoff settings =
+        new Backoff(
+            provider.name,
+            backoff,
+            throttle != null ? throttle : provider.throttle.apply(time),
+            listener,
+            time,
+            deadline,
+            decoder);
+    OkHttpClient.Builder chain =
+        base.newBuilder()
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .readTimeout(Duration.ZERO)
+            .callTimeout(Duration.ZERO)
+            .cache(null);
+    interceptors.forEach(chain::addInterceptor);
+    chain.addInterceptor(auth(key));
+    chain.addInterceptor(errors);
+    chain.addInterceptor(new SendOnceInterceptor());
+    networkInterceptors.forEach(chain::addNetworkInterceptor);
+    BackoffCalls calls =
+        new BackoffCalls(chain.build(), new BackoffInterceptor(settings), settings, errors);
+    Moshi.Builder moshi = new Moshi.Builder();
+    provider.moshi.accept(moshi);
+    JsonAdapters.addTo(moshi);
+    return finish.apply(
+        new ApiClient(
+            provider.name, baseUrl, moshi.build(), calls, errors, time, downloadClient(base), own));
+  }
+
+  private AuthInterceptor auth(Supplier<@Nullable String> supplier) {
+    return keyHeader == null
+        ? AuthInterceptor.bearer(baseUrl, provider.keyPrefix, supplier)
+        : AuthInterceptor.header(keyHeader, baseUrl, provider.keyPrefix, supplier);
+  }
+
+  /**
+   * Nothing of a credential may reach the host of a file, so nothing that could add one is kept.
+   */
+  private static OkHttpClient downloadClient(OkHttpClient base) {
+    OkHttpClient.Builder bare =
+        base.newBuilder()
+            .authenticator(Authenticator.NONE)
+            .cookieJar(CookieJar.NO_COOKIES)
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .callTimeout(Duration.ZERO)
+            .cache(null);
+    bare.interceptors().clear();
+    bare.networkInterceptors().clear();
+    return bare.build();
+  }
+
+  /** Daemon threads, so that the JVM ends when main does. */
+  private static OkHttpClient ownClient() {
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            10,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "videogen-call");
+              thread.setDaemon(true);
+              return thread;
+            });
+    Dispatcher dispatcher = new Dispatcher(threads);
+    dispatcher.setMaxRequests(MAX_CONCURRENT);
+    dispatcher.setMaxRequestsPerHost(MAX_CONCURRENT);
+    return new OkHttpClient.Builder().dispatcher(dispatcher).build();
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * The chain, typed errors, backoff, call adapters, polling and downloads that every provider uses.
+ */
+module dev.videogen.core {
+  requires transitive okhttp3;
+  requires transitive retrofit2;
+  requires transitive com.squareup.moshi;
+  requires transitive org.jspecify;
+  requires retrofit2.converter.moshi;
+  requires dev.failsafe.core;
+  requires kotlin.stdlib;
+  requires okio;
+  requires org.slf4j;
+
+  exports dev.videogen.core;
+}
