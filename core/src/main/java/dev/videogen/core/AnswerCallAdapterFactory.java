@@ -21,6 +21,7 @@ import retrofit2.Retrofit;
  */
 final class AnswerCallAdapterFactory extends CallAdapter.Factory {
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // Retrofit hands the future to the caller.
   public CallAdapter<?, ?> get(Type returned, Annotation[] annotations, Retrofit retrofit) {
     Class<?> raw = getRawType(returned);
     boolean wrapped = raw == Call.class || raw == CompletableFuture.class;
@@ -66,7 +67,7 @@ final class AnswerCallAdapterFactory extends CallAdapter.Factory {
           }
         });
     // Whoever completes the future from outside no longer wants the answer.
-    future.whenComplete((value, failure) -> call.cancel());
+    CompletableFuture<Object> unused = future.whenComplete((value, failure) -> call.cancel());
     return future;
   }
 

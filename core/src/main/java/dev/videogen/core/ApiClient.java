@@ -69,7 +69,7 @@ public final class ApiClient implements AutoCloseable {
 
   /** Fetches files with this client's network settings, and without its credentials. */
   public Downloads downloads() {
-    return new Downloads(downloads, time);
+    return new Downloads(downloads);
   }
 
   /**

@@ -4,6 +4,7 @@ import com.squareup.moshi.Moshi;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -218,8 +219,9 @@ public final class ClientBuilder<C> {
       throw new IllegalStateException(
           "apiKey: not set; give apiKey(...), or apiKeyFromEnv() for " + provider.keyVariable);
     }
-    OkHttpClient own = client == null ? ownClient() : null;
-    OkHttpClient base = own != null ? own : client;
+    OkHttpClient given = client;
+    OkHttpClient own = given == null ? ownClient() : null;
+    OkHttpClient base = given == null ? Objects.requireNonNull(own) : given;
     FailureDecoder decoder = new FailureDecoder(provider.errors, provider.lookUp);
     ErrorDecodingInterceptor errors = new ErrorDecodingInterceptor(decoder);
     Backoff settings =

@@ -20,7 +20,7 @@ public final class ErrorAnswer {
   private final int status;
   private final Headers headers;
   private final BodyText body;
-  private final Map<String, Object> json;
+  private final JsonFields json;
   private final Instant receivedAt;
   private @Nullable String folded;
 
@@ -59,6 +59,11 @@ public final class ErrorAnswer {
 
   /** The body's fields, or none if it isn't a JSON object. */
   public Map<String, Object> json() {
+    return json.asMap();
+  }
+
+  /** The body's fields with lenient access; none if it isn't a JSON object. */
+  public JsonFields fields() {
     return json;
   }
 
@@ -74,7 +79,7 @@ public final class ErrorAnswer {
 
   /** A field's text, or null if it is missing or no text. */
   public @Nullable String text(String field) {
-    return json.get(field) instanceof String text ? text : null;
+    return json.asMap().get(field) instanceof String text ? text : null;
   }
 
   /** When the answer came, by its own {@code Date} header or else by our clock. */

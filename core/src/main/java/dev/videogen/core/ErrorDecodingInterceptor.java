@@ -1,7 +1,6 @@
 package dev.videogen.core;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import okhttp3.Interceptor;
@@ -118,11 +117,9 @@ public final class ErrorDecodingInterceptor implements Interceptor {
               method, ResponseBody.create(bytes.clone(), body.contentType(), bytes.size()));
       return response.newBuilder().body(new DecodedBody(body.contentType(), bytes, value)).build();
     } catch (IOException | RuntimeException unusable) {
-      Throwable cause =
-          unusable instanceof UncheckedIOException wrapped ? wrapped.getCause() : unusable;
       Buffer head = new Buffer();
       bytes.copyTo(head, 0, Math.min(bytes.size(), BodyText.LIMIT + 1L));
-      throw decoder.unusable(request, response, BodyText.of(head.readByteArray()), cause);
+      throw decoder.unusable(request, response, BodyText.of(head.readByteArray()), unusable);
     }
   }
 

@@ -22,6 +22,7 @@ final class JsonAdapters {
   static void addTo(Moshi.Builder moshi) {
     moshi.add(JsonAdapters::textValue);
     moshi.add(Instant.class, new Timestamps());
+    moshi.add(JsonFields.class, new JsonFields.Adapter().nullSafe());
   }
 
   private static @Nullable JsonAdapter<?> textValue(

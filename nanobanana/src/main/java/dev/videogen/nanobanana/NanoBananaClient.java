@@ -1,0 +1,119 @@
+package dev.videogen.nanobanana;
+
+import dev.videogen.core.ApiClient;
+import dev.videogen.core.BackoffPolicy;
+import dev.videogen.core.ClientBuilder;
+import dev.videogen.core.Downloads;
+import dev.videogen.core.ErrorCatalogue;
+import dev.videogen.core.JsonFields;
+import dev.videogen.core.Provider;
+import dev.videogen.core.ServerWait;
+import dev.videogen.core.SlidingWindowThrottle;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * A client for Nano Banana Video. Thread-safe; make one and keep it.
+ *
+ * <p>The key goes out as {@code Authorization: Bearer}, or as {@code X-API-Key} if {@link
+ * ClientBuilder#apiKeyHeader} says so. The documented query parameter is deliberately not offered:
+ * addresses end up in logs, in errors and in {@code Referer} headers, and the key with them.
+ */
+public final class NanoBananaClient implements AutoCloseable {
+  private static final int GENERATIONS = 30;
+  private static final Duration WINDOW = Duration.ofMinutes(30);
+
+  private static final Provider PROVIDER =
+      Provider.builder("nanobanana")
+          .baseUrl("https://nanobananavideo.com/api/v1/")
+          .keyPrefix("nb_")
+          .keyVariable("NB_API_KEY")
+          .keyHeaders("X-API-Key")
+          .errors(
+              ErrorCatalogue.builder(NanoBananaErrorCode.UNRECOGNISED)
+                  .codes(NanoBananaErrorCode.values())
+                  .envelope(
+                      answer -> answer.error() != null && answer.json().get("success") != null)
+                  .bodyWait(
+                      answer -> {
+                        JsonFields limit = answer.fields().object("rate_limit");
+                        if (limit == null) {
+                          return null;
+                        }
+                        Duration named = ServerWait.seconds(limit.text("reset_in_seconds"));
+                        return named != null
+                            ? named
+                            : ServerWait.until(limit.time("reset_at"), answer.time());
+                      })
+                  .bodyRateLimit(
+                      answer -> AnswerAdapters.rateLimit(answer.fields().object("rate_limit")))
+                  .build())
+          .lookUp(
+              "The video may have been made and charged, and no call lists videos: look in the"
+                  + " dashboard before ordering it again.")
+          .backoff(
+              BackoffPolicy.DEFAULT
+                  .withMaxServerWait(WINDOW)
+                  .withUnnamedRefusalWait(Duration.ofSeconds(60)))
+          .deadline(Duration.ofMinutes(90))
+          .throttle(
+              time ->
+                  new SlidingWindowThrottle(
+                      GENERATIONS, WINDOW, time, call -> call.method().equals("POST")))
+          .moshi(AnswerAdapters::addTo)
+          .build();
+
+  private final ApiClient client;
+  private final NanoBananaApi api;
+
+  private NanoBananaClient(ApiClient client) {
+    this.client = client;
+    this.api = client.create(NanoBananaApi.class);
+  }
+
+  /** A client under construction; only the key is required. */
+  public static ClientBuilder<NanoBananaClient> builder() {
+    return new ClientBuilder<>(PROVIDER, NanoBananaClient::new);
+  }
+
+  /**
+   * A client with the key of the environment variable {@code NB_API_KEY}.
+   *
+   * @throws IllegalArgumentException if the variable is missing, or no fit key
+   */
+  public static NanoBananaClient fromEnv() {
+    return builder().apiKeyFromEnv().build();
+  }
+
+  /** The service's endpoints. */
+  public NanoBananaApi api() {
+    return api;
+  }
+
+  /**
+   * Fetches a finished video to a file that doesn't exist yet, without any credential.
+   *
+   * @param url an answer's {@code videoUrl} or {@code outputUrl}
+   * @throws IOException if the file exists or can't be written, or the transfer fails
+   */
+  public Path download(String url, Path target) throws IOException {
+    return client.downloads().download(url, target);
+  }
+
+  /** Downloads with options. */
+  public Downloads downloads() {
+    return client.downloads();
+  }
+
+  /** Ends all calls under way. */
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  @Override
+  public String toString() {
+    return "NanoBananaClient[" + client + "]";
+  }
+}

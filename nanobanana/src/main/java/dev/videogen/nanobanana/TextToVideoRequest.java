@@ -1,0 +1,106 @@
+package dev.videogen.nanobanana;
+
+import com.squareup.moshi.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order for a video made from a text. What is null is left out, and the service's default holds.
+ *
+ * @param prompt what the video should show, at most 2000 characters
+ * @param model {@code video_model}
+ * @param resolution {@code resolution}
+ * @param durationSeconds {@code duration} in seconds
+ * @param aspectRatio {@code aspect_ratio}
+ * @param motionIntensity {@code motion_intensity}
+ */
+public record TextToVideoRequest(
+    String prompt,
+    @Json(name = "video_model") @Nullable VideoModel model,
+    @Nullable Resolution resolution,
+    @Json(name = "duration") @Nullable Integer durationSeconds,
+    @Json(name = "aspect_ratio") @Nullable AspectRatio aspectRatio,
+    @Json(name = "motion_intensity") @Nullable MotionIntensity motionIntensity) {
+
+  /** An order under construction. */
+  public static Builder builder(String prompt) {
+    return new Builder(prompt);
+  }
+
+  /** Leaves the texts out: an order may end up in a log. */
+  @Override
+  public String toString() {
+    return "TextToVideoRequest[model="
+        + model
+        + ", resolution="
+        + resolution
+        + ", durationSeconds="
+        + durationSeconds
+        + ", aspectRatio="
+        + aspectRatio
+        + "]";
+  }
+
+  /** An order under construction. */
+  public static final class Builder {
+    private final String prompt;
+    private @Nullable VideoModel model;
+    private @Nullable Resolution resolution;
+    private @Nullable Integer durationSeconds;
+    private @Nullable AspectRatio aspectRatio;
+    private @Nullable MotionIntensity motionIntensity;
+
+    private Builder(String prompt) {
+      this.prompt = prompt;
+    }
+
+    /**
+     * The model, by default {@code seedance2}. For {@code veo3} and {@code sora2} set a duration
+     * too: the default of 5 s isn't valid there, and what the service then does isn't documented.
+     */
+    public Builder model(VideoModel model) {
+      this.model = model;
+      return this;
+    }
+
+    /** The resolution, by default {@code 480p}. */
+    public Builder resolution(Resolution resolution) {
+      this.resolution = resolution;
+      return this;
+    }
+
+    /** The length in seconds, by default 5; {@link VideoModel} tells what each model allows. */
+    public Builder durationSeconds(int seconds) {
+      this.durationSeconds = seconds;
+      return this;
+    }
+
+    /** Width to height, by default {@code 16:9}. */
+    public Builder aspectRatio(AspectRatio ratio) {
+      this.aspectRatio = ratio;
+      return this;
+    }
+
+    /** Width to height as the service writes it. */
+    public Builder aspectRatio(String ratio) {
+      return aspectRatio(new AspectRatio(ratio));
+    }
+
+    /** How much moves, by default {@code medium}. */
+    public Builder motionIntensity(MotionIntensity intensity) {
+      this.motionIntensity = intensity;
+      return this;
+    }
+
+    /**
+     * The finished order.
+     *
+     * @throws IllegalArgumentException naming field, rule and value, if the service is certain to
+     *     refuse it
+     */
+    public TextToVideoRequest build() {
+      Requests.prompt(prompt, true);
+      return new TextToVideoRequest(
+          prompt, model, resolution, durationSeconds, aspectRatio, motionIntensity);
+    }
+  }
+}
