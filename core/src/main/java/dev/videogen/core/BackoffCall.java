@@ -38,9 +38,10 @@ final class BackoffCall implements Call {
 
   private enum Phase {
     IDLE,
-    /** About to wait or to attempt; or, enqueued, in the dispatcher's queue. */
-    BETWEEN,
-    RUNNING,
+    /** Some thread carries the call, and reports how it ends. */
+    CARRIED,
+    /** Enqueued, and on no thread: in the dispatcher's queue, or waiting for the timer. */
+    PARKED,
     ENDED
   }
 
@@ -60,7 +61,7 @@ final class BackoffCall implements Call {
       if (phase != Phase.IDLE) {
         throw new IllegalStateException("this call was executed or enqueued before: clone it");
       }
-      phase = Phase.BETWEEN;
+      phase = Phase.CARRIED;
       callback = newCallback;
     }
     state.start(timeout.timeoutNanos());
@@ -137,10 +138,14 @@ final class BackoffCall implements Call {
   @Override
   public void enqueue(Callback newCallback) {
     start(newCallback);
+    park();
     advance();
   }
 
   private void advance() {
+    if (!unpark()) {
+      return;
+    }
     try {
       Duration hold = state.turn();
       if (!hold.isZero()) {
@@ -148,6 +153,7 @@ final class BackoffCall implements Call {
         return;
       }
       Call next = next();
+      park();
       next.enqueue(
           new Callback() {
             @Override
@@ -228,6 +234,7 @@ final class BackoffCall implements Call {
   }
 
   private void pause(Duration wait) {
+    park();
     Timekeeper.Alarm alarm = calls.backoff().time().pause(wait, () -> calls.resume(this::advance));
     synchronized (lock) {
       if (phase != Phase.ENDED) {
@@ -236,6 +243,44 @@ final class BackoffCall implements Call {
       }
     }
     alarm.cancel();
+  }
+
+  private void park() {
+    synchronized (lock) {
+      if (phase == Phase.CARRIED) {
+        phase = Phase.PARKED;
+      }
+    }
+    if (state.isStopped()) {
+      endParked();
+    }
+  }
+
+  /** Takes the call up again; false if it has ended in the meantime. */
+  private boolean unpark() {
+    synchronized (lock) {
+      if (phase == Phase.PARKED) {
+        phase = Phase.CARRIED;
+      }
+      return phase == Phase.CARRIED;
+    }
+  }
+
+  /** Nobody carries the call, so nobody else would report its end. */
+  private void endParked() {
+    Stop reason = state.stopped();
+    synchronized (lock) {
+      if (phase != Phase.PARKED || reason == null) {
+        return;
+      }
+      phase = Phase.ENDED;
+    }
+    cleanUp();
+    calls.deliver(
+        () -> {
+          state.giveTurnBack();
+          tell(state.ended(state.stopException(reason, false, null)));
+        });
   }
 
   private Call next() throws IOException {
@@ -253,23 +298,19 @@ final class BackoffCall implements Call {
 
   /** The attempt's first interceptor runs: it has left the dispatcher's queue. */
   void attemptRuns(Call running) throws IOException {
-    synchronized (lock) {
-      if (phase == Phase.ENDED) {
-        throw new IOException("the call ended while it was queued");
-      }
-      phase = Phase.RUNNING;
+    if (!unpark()) {
+      throw new IOException("the call ended while it was queued");
     }
     state.begin();
-    Timekeeper.Alarm limit =
-        calls.later(state.endpoint().attemptTimeout(), () -> attemptTimedOut(running));
+    // Within the lock, so that the shortest of limits finds what it is to end.
     synchronized (lock) {
-      attemptLimit = limit;
+      attemptLimit = calls.later(state.endpoint().attemptTimeout(), () -> attemptTimedOut(running));
     }
   }
 
   private void attemptTimedOut(Call running) {
     synchronized (lock) {
-      if (attempt != running || phase != Phase.RUNNING) {
+      if (attempt != running || attemptLimit == null) {
         return;
       }
       state.stopAttempt();
@@ -282,9 +323,6 @@ final class BackoffCall implements Call {
     synchronized (lock) {
       limit = attemptLimit;
       attemptLimit = null;
-      if (phase == Phase.RUNNING) {
-        phase = Phase.BETWEEN;
-      }
     }
     if (limit != null) {
       limit.cancel();
@@ -299,13 +337,20 @@ final class BackoffCall implements Call {
 
   /** Ends the call for good; false if it had ended before. */
   private boolean end() {
-    Timekeeper.Alarm limit;
-    Timekeeper.Alarm pause;
     synchronized (lock) {
       if (phase == Phase.ENDED) {
         return false;
       }
       phase = Phase.ENDED;
+    }
+    cleanUp();
+    return true;
+  }
+
+  private void cleanUp() {
+    Timekeeper.Alarm limit;
+    Timekeeper.Alarm pause;
+    synchronized (lock) {
       limit = deadline;
       pause = pausing;
     }
@@ -316,14 +361,12 @@ final class BackoffCall implements Call {
       pause.cancel();
     }
     calls.ended(this);
-    return true;
   }
 
   /** Ends the call from outside, in whatever phase it is. */
   void stop(Stop reason) {
     Call running;
     CountDownLatch sleeper;
-    boolean parked;
     synchronized (lock) {
       if (phase == Phase.ENDED || state.isStopped()) {
         return;
@@ -331,7 +374,6 @@ final class BackoffCall implements Call {
       state.stop(reason);
       running = attempt;
       sleeper = waking;
-      parked = callback != null && phase == Phase.BETWEEN;
     }
     if (running != null) {
       running.cancel();
@@ -339,15 +381,8 @@ final class BackoffCall implements Call {
     if (sleeper != null) {
       sleeper.countDown();
     }
-    // Nothing is under way that would report the end, so it is reported here. An attempt that runs
-    // reports its own, because only it knows whether its request has left.
-    if (parked && end()) {
-      calls.deliver(
-          () -> {
-            state.giveTurnBack();
-            tell(state.ended(state.stopException(reason, false, null)));
-          });
-    }
+    // An attempt that runs reports its own end, for only it knows whether its request has left.
+    endParked();
   }
 
   @Override

@@ -57,7 +57,12 @@ public final class BackoffInterceptor implements Interceptor {
     CallState owned = CallState.of(chain.request());
     if (owned != null && owned.owner() != null) {
       owned.owner().attemptRuns(chain.call());
-      return chain.proceed(chain.request());
+      try {
+        return chain.proceed(chain.request());
+      } catch (RuntimeException thrown) {
+        // OkHttp would let it kill the dispatcher's thread.
+        throw owned.interceptorFailed(thrown, Wire.of(chain.call()).departures() > 0);
+      }
     }
     return repeat(chain, new CallState(backoff, chain.request(), null));
   }

@@ -266,7 +266,6 @@ final class CallState {
     if (thrown instanceof ApiException api) {
       return api;
     }
-    Charge charge = left && endpoint.billable() ? Charge.POSSIBLE : Charge.NONE;
     if (thrown instanceof IOException raw) {
       if (owner == null || !owner.decodesErrors()) {
         return raw;
@@ -276,7 +275,7 @@ final class CallState {
         return stopException(reason, left, raw);
       }
     }
-    return FailureDecoder.hookFailed(info, backoff.time().now(), "an interceptor", thrown, charge);
+    return interceptorFailed(thrown, left);
   }
 
   private boolean hopeless(ApiException failure) {
@@ -343,6 +342,11 @@ final class CallState {
             left,
             null,
             cause);
+  }
+
+  ApiException interceptorFailed(Exception thrown, boolean left) {
+    Charge charge = left && endpoint.billable() ? Charge.POSSIBLE : Charge.NONE;
+    return FailureDecoder.hookFailed(info, backoff.time().now(), "an interceptor", thrown, charge);
   }
 
   ApiException hookFailed(RuntimeException thrown) {

@@ -1,6 +1,7 @@
 package dev.videogen.core;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import okhttp3.Interceptor;
@@ -74,6 +75,11 @@ public final class ErrorDecodingInterceptor implements Interceptor {
     Stop stop = state == null ? null : state.stopped();
     if (stop == null && chain.call().isCanceled()) {
       stop = Stop.CANCEL;
+    }
+    if (stop == null
+        && cause instanceof InterruptedIOException
+        && Thread.currentThread().isInterrupted()) {
+      stop = Stop.INTERRUPT;
     }
     if (stop == null) {
       return decoder.unanswered(request, cause, left);

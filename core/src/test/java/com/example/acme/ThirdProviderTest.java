@@ -1,0 +1,102 @@
+package com.example.acme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.videogen.core.ApiClient;
+import dev.videogen.core.ApiException;
+import dev.videogen.core.Billable;
+import dev.videogen.core.ClientBuilder;
+import dev.videogen.core.ErrorAnswer;
+import dev.videogen.core.ErrorCatalogue;
+import dev.videogen.core.ErrorCode;
+import dev.videogen.core.Failure;
+import dev.videogen.core.PaymentException;
+import dev.videogen.core.Provider;
+import dev.videogen.core.RecordedTime;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Function;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.junit5.StartStop;
+import org.junit.jupiter.api.Test;
+import retrofit2.http.Body;
+import retrofit2.http.POST;
+
+/** A provider that core has never heard of, with core's public API alone. */
+class ThirdProviderTest {
+  public record Order(String text) {}
+
+  public record Clip(String url) {}
+
+  public interface AcmeApi {
+    @Billable
+    @POST("clips")
+    Clip makeClip(@Body Order order) throws IOException;
+  }
+
+  enum AcmeCode implements ErrorCode {
+    BROKE(402, "Pay.", PaymentException::new),
+    UNRECOGNISED(0, "See the text.", ApiException::new);
+
+    private final int status;
+    private final String advice;
+    private final Function<Failure, ApiException> type;
+
+    AcmeCode(int status, String advice, Function<Failure, ApiException> type) {
+      this.status = status;
+      this.advice = advice;
+      this.type = type;
+    }
+
+    @Override
+    public boolean matches(ErrorAnswer answer) {
+      return answer.status() == status;
+    }
+
+    @Override
+    public String advice() {
+      return advice;
+    }
+
+    @Override
+    public ApiException toException(Failure failure) {
+      return type.apply(failure);
+    }
+  }
+
+  private static final Provider ACME =
+      Provider.builder("acme")
+          .baseUrl("https://api.acme.example/")
+          .keyPrefix("ac_")
+          .keyVariable("ACME_KEY")
+          .errors(ErrorCatalogue.builder(AcmeCode.UNRECOGNISED).codes(AcmeCode.values()).build())
+          .build();
+
+  @StartStop private final MockWebServer server = new MockWebServer();
+
+  @Test
+  void aProviderOfOnesOwnGetsTheWholeChain() throws Exception {
+    RecordedTime time = new RecordedTime();
+    try (ApiClient client =
+        new ClientBuilder<>(ACME, Function.identity())
+            .apiKey("ac_secret")
+            .baseUrl(server.url("/"))
+            .time(time)
+            .build()) {
+      AcmeApi acme = client.create(AcmeApi.class);
+      server.enqueue(new MockResponse.Builder().code(429).addHeader("Retry-After", "3").build());
+      server.enqueue(new MockResponse.Builder().body("{\"url\":\"https://clip\"}").build());
+      server.enqueue(new MockResponse.Builder().code(402).body("{\"error\":\"broke\"}").build());
+
+      assertThat(acme.makeClip(new Order("a cat")).url()).isEqualTo("https://clip");
+      assertThat(time.pauses()).containsExactly(Duration.ofSeconds(3));
+      assertThatThrownBy(() -> acme.makeClip(new Order("a cat")))
+          .isInstanceOf(PaymentException.class)
+          .hasMessage("acme makeClip: 402 BROKE \"broke\" - Pay.");
+      assertThat(server.takeRequest().getHeaders().get("Authorization"))
+          .isEqualTo("Bearer ac_secret");
+    }
+  }
+}
