@@ -1,0 +1,94 @@
+package dev.videogen.core;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import retrofit2.Call;
+import retrofit2.http.Body;
+import retrofit2.http.GET;
+import retrofit2.http.POST;
+import retrofit2.http.Tag;
+
+/** A small service of each kind of endpoint. */
+interface TestApi {
+  record Order(String text) {}
+
+  record Answer(String url) {}
+
+  @GET("read")
+  Answer read() throws IOException;
+
+  @GET("read")
+  Answer read(@Tag CallOptions options) throws IOException;
+
+  @GET("read")
+  CompletableFuture<Answer> readAsync();
+
+  @GET("read")
+  CompletableFuture<Answer> readAsync(@Tag CallOptions options);
+
+  @GET("read")
+  Call<Answer> readCall();
+
+  @GET("read")
+  ApiResponse<Answer> readResponse() throws IOException;
+
+  @GET("read")
+  CompletableFuture<ApiResponse<Answer>> readResponseAsync();
+
+  @Billable
+  @POST("buy")
+  Answer buy(@Body Order order) throws IOException;
+
+  @Billable
+  @POST("buy")
+  CompletableFuture<Answer> buyAsync(@Body Order order);
+
+  @Billable
+  @POST("buy")
+  Call<Answer> buyCall(@Body Order order);
+
+  /** The codes of the service. */
+  enum Code implements ErrorCode {
+    BROKE(402, PaymentException::new),
+    LIMITED(429, RateLimitedException::new),
+    UNRECOGNISED(0, ApiException::new);
+
+    private final int status;
+    private final Function<Failure, ApiException> type;
+
+    Code(int status, Function<Failure, ApiException> type) {
+      this.status = status;
+      this.type = type;
+    }
+
+    @Override
+    public boolean matches(ErrorAnswer answer) {
+      return answer.status() == status;
+    }
+
+    @Override
+    public String advice() {
+      return "Do what " + name() + " says.";
+    }
+
+    @Override
+    public ApiException toException(Failure failure) {
+      return type.apply(failure);
+    }
+  }
+
+  Provider PROVIDER =
+      Provider.builder("test")
+          .baseUrl("https://api.test.example/")
+          .keyPrefix("k_")
+          .keyVariable("TEST_KEY")
+          .keyHeaders("X-API-Key")
+          .errors(ErrorCatalogue.builder(Code.UNRECOGNISED).codes(Code.values()).build())
+          .lookUp("Look it up.")
+          .build();
+
+  static ClientBuilder<ApiClient> client() {
+    return new ClientBuilder<>(PROVIDER, Function.identity());
+  }
+}
