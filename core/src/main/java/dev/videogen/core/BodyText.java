@@ -3,6 +3,7 @@ package dev.videogen.core;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -37,8 +38,12 @@ record BodyText(String text, boolean truncated) {
       broken = true;
     }
     boolean more = read.size() > LIMIT;
-    byte[] bytes = new byte[(int) Math.min(read.size(), LIMIT)];
-    read.read(bytes);
+    byte[] bytes;
+    try {
+      bytes = read.readByteArray(Math.min(read.size(), LIMIT));
+    } catch (EOFException impossible) {
+      throw new AssertionError("a buffer holds what its size says", impossible);
+    }
     return new BodyText(decode(bytes), broken || more);
   }
 
