@@ -25,7 +25,7 @@ final class TestClient implements AutoCloseable {
             .retryOnConnectionFailure(false)
             .followRedirects(false)
             .readTimeout(300, TimeUnit.MILLISECONDS)
-            .callTimeout(2, TimeUnit.SECONDS)
+            .callTimeout(700, TimeUnit.MILLISECONDS)
             .build();
   }
 
