@@ -100,8 +100,8 @@ final class FakeService implements AutoCloseable {
     Answer answer = null;
     Script.Turn turn = null;
     if (call != null) {
-      boolean scriptable = call.hasRightMethod() || request.getMethod().equals("HEAD");
-      turn = scriptable ? script(call.endpoint()).next() : null;
+      turn =
+          call.hasRightMethod() || isHeadOfDownload(call) ? script(call.endpoint()).next() : null;
       if (turn == null || turn.followsWork()) {
         answer = work(call);
       }
@@ -122,6 +122,10 @@ final class FakeService implements AutoCloseable {
         ? answer.toMockResponse()
         : new FaultPlayer(sockets.get(request.getConnectionIndex()), request, redirectTarget)
             .play(fault, answer);
+  }
+
+  private static boolean isHeadOfDownload(Call call) {
+    return call.endpoint() == Endpoint.DOWNLOAD && call.request().getMethod().equals("HEAD");
   }
 
   /** A test that contradicts itself, a job's size for one, shall read so in the answer. */

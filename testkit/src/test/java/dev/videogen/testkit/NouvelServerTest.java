@@ -121,6 +121,22 @@ class NouvelServerTest {
   }
 
   @Test
+  void stagesCanBeChosen() throws IOException {
+    server.job().stages("rendering", "muxing").takesPolls(4);
+    String job = start(SMALLEST);
+
+    List<Object> walk = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      Map<String, Object> poll = poll(job);
+      walk.add(poll.get("status") + "/" + poll.get("stage"));
+    }
+
+    assertThat(walk)
+        .containsExactly(
+            "pending/preparing", "running/rendering", "running/muxing", "completed/muxing");
+  }
+
+  @Test
   void scriptedSizeThatDoesNotFitIsToldAndFailsTheTest() throws IOException {
     server.job().partially(1, 3);
 
