@@ -179,6 +179,17 @@ class FaultTest {
   }
 
   @Test
+  void goAwayBeforeTellsTheClientThatItsRequestWasNotTaken() throws IOException {
+    try (NouvelServer server = NouvelServer.builder().http2().start();
+        TestClient client = new TestClient(server)) {
+      server.onGenerate().answer(Fault.GOAWAY_BEFORE);
+
+      assertThatThrownBy(() -> client.post("generate", BODY))
+          .hasMessage("stream was reset: REFUSED_STREAM");
+    }
+  }
+
+  @Test
   void goAwayAfterLetsTheAnswerThroughAndTheConnectionGo() throws IOException {
     try (NouvelServer server = NouvelServer.builder().http2().start();
         TestClient client = new TestClient(server)) {
