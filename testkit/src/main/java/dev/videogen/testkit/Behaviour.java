@@ -1,0 +1,19 @@
+package dev.videogen.testkit;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a fake does where nothing is scripted. Called by many threads at once. */
+interface Behaviour {
+  /** The endpoints it serves. */
+  Set<Endpoint> endpoints();
+
+  /** Does the work and answers; null where the endpoint knows no such method. */
+  @Nullable Answer answer(Call call);
+
+  /** The answer to a request that matches nothing. */
+  Answer unknownPath();
+
+  /** Back to how it was when it started. */
+  void reset();
+}

@@ -1,0 +1,150 @@
+package dev.videogen.testkit;
+
+import java.util.Set;
+
+/**
+ * A fake of Nouvel. It knows keys with permissions and plans, a quota, the window of 60 requests a
+ * minute, jobs that go on with each poll, projects, publications, accounts, figures and the
+ * copilot.
+ */
+public final class NouvelServer extends VideogenServer {
+  private final NouvelBehaviour behaviour;
+  private final FakeService service;
+
+  private NouvelServer(ServerBuilder<NouvelServer> builder) {
+    super(builder);
+    behaviour = new NouvelBehaviour(clock(), media());
+    service =
+        new FakeService(behaviour, builder.port(), builder.transport(), media().url("redirected"));
+  }
+
+  /** Starts with plain HTTP on a port of the system's choice. */
+  public static NouvelServer start() {
+    return builder().start();
+  }
+
+  /** For fixed ports, HTTPS or HTTP/2. */
+  public static ServerBuilder<NouvelServer> builder() {
+    return new ServerBuilder<>(NouvelServer::new);
+  }
+
+  @Override
+  public String key() {
+    return NouvelKeys.KEY;
+  }
+
+  /** A key of an account whose plan does not include the API. */
+  public String keyWithoutPlan() {
+    return NouvelKeys.KEY_WITHOUT_PLAN;
+  }
+
+  /** Makes another key known, with these permissions only, such as {@code projects:read}. */
+  public void addKey(String key, String... permissions) {
+    behaviour.keys().add(key, Set.of(permissions));
+  }
+
+  /** Makes the service forget a key, as revoking it does. */
+  public void revokeKey(String key) {
+    behaviour.keys().revoke(key);
+  }
+
+  /** The next job's course; jobs without one complete at their seventh poll. */
+  public JobScript job() {
+    return behaviour.jobs().script();
+  }
+
+  /** Videos used in this billing period. */
+  public int quotaUsed() {
+    return behaviour.quotaUsed();
+  }
+
+  /** Sets the quota: videos used, of how many. A generation uses urls times variants. */
+  public void quota(int used, int limit) {
+    behaviour.quota(used, limit);
+  }
+
+  /** From now on pages of that host are a shop that is not supported. */
+  public void unsupportedShop(String host) {
+    behaviour.unsupportedShop(host);
+  }
+
+  /** Uses the copilot's messages of the day up, until the fake's midnight, UTC. */
+  public void exhaustCopilot() {
+    behaviour.social().exhaustCopilot();
+  }
+
+  /** Fills the key's window of 60 requests as of now. */
+  public void fillRateWindow(String key) {
+    behaviour.keys().fillWindow(key);
+  }
+
+  /** Whether the window of 60 requests in a minute is watched. It is at first. */
+  public void rateLimited(boolean watched) {
+    behaviour.keys().rateLimited(watched);
+  }
+
+  /** What generate answers next. */
+  public Script onGenerate() {
+    return on(Endpoint.GENERATE);
+  }
+
+  /** What a job's poll answers next. */
+  public Script onJob() {
+    return on(Endpoint.JOB);
+  }
+
+  /** What the list of projects answers next. */
+  public Script onProjects() {
+    return on(Endpoint.PROJECTS);
+  }
+
+  /** What a project answers next. */
+  public Script onProject() {
+    return on(Endpoint.PROJECT);
+  }
+
+  /** What publishing answers next. */
+  public Script onPublish() {
+    return on(Endpoint.PUBLISH);
+  }
+
+  /** What a publication's state answers next. */
+  public Script onPost() {
+    return on(Endpoint.POST);
+  }
+
+  /** What the list of accounts answers next. */
+  public Script onAccounts() {
+    return on(Endpoint.ACCOUNTS);
+  }
+
+  /** What the figures by post answer next. */
+  public Script onAnalytics() {
+    return on(Endpoint.ANALYTICS);
+  }
+
+  /** What the figures by day answer next. */
+  public Script onDailyAnalytics() {
+    return on(Endpoint.DAILY_ANALYTICS);
+  }
+
+  /** What the follower counts answer next. */
+  public Script onFollowers() {
+    return on(Endpoint.FOLLOWERS);
+  }
+
+  /** What the copilot answers next. */
+  public Script onCopilotChat() {
+    return on(Endpoint.COPILOT_CHAT);
+  }
+
+  @Override
+  Set<String> keys() {
+    return behaviour.keys().all();
+  }
+
+  @Override
+  FakeService service() {
+    return service;
+  }
+}
