@@ -18,7 +18,7 @@ public final class ApiClient implements AutoCloseable {
   private final Moshi moshi;
   private final BackoffCalls calls;
   private final Timekeeper time;
-  private final OkHttpClient downloads;
+  private final Downloads downloads;
   private final @Nullable OkHttpClient owned;
 
   ApiClient(
@@ -35,7 +35,7 @@ public final class ApiClient implements AutoCloseable {
     this.moshi = moshi;
     this.calls = calls;
     this.time = time;
-    this.downloads = downloads;
+    this.downloads = new Downloads(downloads, time);
     this.owned = owned;
     this.retrofit =
         new Retrofit.Builder()
@@ -69,7 +69,7 @@ public final class ApiClient implements AutoCloseable {
 
   /** Fetches files with this client's network settings, and without its credentials. */
   public Downloads downloads() {
-    return new Downloads(downloads);
+    return downloads;
   }
 
   /**
@@ -79,6 +79,7 @@ public final class ApiClient implements AutoCloseable {
   @Override
   public void close() {
     calls.close();
+    downloads.close();
     if (owned != null) {
       owned.dispatcher().executorService().shutdown();
       owned.connectionPool().evictAll();

@@ -53,6 +53,7 @@ final class BackoffCalls implements Call.Factory {
 
   @Override
   public Call newCall(Request request) {
+    Endpoint.of(request).check(request);
     return new BackoffCall(this, request);
   }
 

@@ -1,7 +1,12 @@
 package dev.videogen.core;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +20,15 @@ import retrofit2.Invocation;
  * @param serverFaults what an answered 5xx means, if billable
  * @param attemptTimeout how long one attempt may take
  * @param method the interface method, if the request came from one
+ * @param required the names of the method's parameters that must be there, by their index
  */
 record Endpoint(
     String name,
     boolean billable,
     Billable.ServerFaults serverFaults,
     Duration attemptTimeout,
-    @Nullable Method method) {
+    @Nullable Method method,
+    Map<Integer, String> required) {
 
   static final Duration DEFAULT_ATTEMPT_TIMEOUT = Duration.ofSeconds(30);
 
@@ -45,7 +52,8 @@ record Endpoint(
         !safe,
         Billable.ServerFaults.FINAL,
         DEFAULT_ATTEMPT_TIMEOUT,
-        null);
+        null,
+        Map.of());
   }
 
   private static Endpoint declared(Method method) {
@@ -62,7 +70,39 @@ record Endpoint(
         timeout == null
             ? DEFAULT_ATTEMPT_TIMEOUT
             : Duration.ofMinutes(timeout.minutes()).plusSeconds(timeout.seconds()),
-        method);
+        method,
+        required(method));
+  }
+
+  private static Map<Integer, String> required(Method method) {
+    Map<Integer, String> names = new HashMap<>();
+    Parameter[] parameters = method.getParameters();
+    for (int i = 0; i < parameters.length; i++) {
+      Required required = parameters[i].getAnnotation(Required.class);
+      if (required != null) {
+        names.put(i, required.value());
+      }
+    }
+    return Map.copyOf(names);
+  }
+
+  /**
+   * Refuses a call without what it needs.
+   *
+   * @throws IllegalArgumentException naming the parameter
+   */
+  void check(Request request) {
+    if (required.isEmpty()) {
+      return;
+    }
+    List<?> arguments = Objects.requireNonNull(request.tag(Invocation.class)).arguments();
+    required.forEach(
+        (index, name) -> {
+          Object argument = arguments.get(index);
+          if (argument == null || (argument instanceof String text && text.isBlank())) {
+            throw new IllegalArgumentException(name + ": missing or blank, it is required");
+          }
+        });
   }
 
   private static final class MethodCache {

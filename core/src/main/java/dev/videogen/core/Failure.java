@@ -83,12 +83,12 @@ public record Failure(
         cause);
   }
 
-  Failure withCharge(Charge other) {
+  Failure withStatus(int other) {
     return new Failure(
         provider,
         endpoint,
         method,
-        status,
+        other,
         code,
         error,
         reason,
@@ -101,29 +101,6 @@ public record Failure(
         rateLimit,
         time,
         advice,
-        other,
-        enveloped,
-        cause);
-  }
-
-  Failure withAdvice(String other) {
-    return new Failure(
-        provider,
-        endpoint,
-        method,
-        status,
-        code,
-        error,
-        reason,
-        requestId,
-        headers,
-        body,
-        bodyTruncated,
-        json,
-        retryAfter,
-        rateLimit,
-        time,
-        other,
         charge,
         enveloped,
         cause);

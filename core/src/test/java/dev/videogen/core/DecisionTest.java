@@ -8,6 +8,7 @@ import dev.videogen.core.Decision.GiveUp;
 import dev.videogen.core.Decision.Outcome;
 import dev.videogen.core.Decision.Reason;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ class DecisionTest {
   private static final Endpoint NEVER = endpoint(true, ServerFaults.NEVER_REPEATED);
 
   private static Endpoint endpoint(boolean billable, ServerFaults faults) {
-    return new Endpoint("e", billable, faults, Duration.ofSeconds(30), null);
+    return new Endpoint("e", billable, faults, Duration.ofSeconds(30), null, Map.of());
   }
 
   private static Outcome answered(int status, boolean enveloped) {

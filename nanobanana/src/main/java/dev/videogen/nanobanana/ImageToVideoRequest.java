@@ -24,6 +24,16 @@ public record ImageToVideoRequest(
     @Json(name = "aspect_ratio") @Nullable AspectRatio aspectRatio,
     @Json(name = "motion_intensity") @Nullable MotionIntensity motionIntensity) {
 
+  /**
+   * Checks what the service is certain to refuse.
+   *
+   * @throws IllegalArgumentException naming field, rule and value
+   */
+  public ImageToVideoRequest {
+    Requests.imageUrl(imageUrl);
+    Requests.prompt(prompt, false);
+  }
+
   /** An order under construction. */
   public static Builder builder(String imageUrl) {
     return new Builder(imageUrl);
@@ -108,8 +118,6 @@ public record ImageToVideoRequest(
      *     refuse it
      */
     public ImageToVideoRequest build() {
-      Requests.imageUrl(imageUrl);
-      Requests.prompt(prompt, false);
       return new ImageToVideoRequest(
           imageUrl, prompt, model, resolution, durationSeconds, aspectRatio, motionIntensity);
     }

@@ -4,6 +4,7 @@ import dev.videogen.core.ApiResponse;
 import dev.videogen.core.AttemptTimeout;
 import dev.videogen.core.Billable;
 import dev.videogen.core.CallOptions;
+import dev.videogen.core.Required;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -110,27 +111,30 @@ public interface NanoBananaApi {
    * @throws IOException of the kinds above, or another {@link dev.videogen.core.ApiException}
    */
   @GET("video-status.php")
-  Video videoStatus(@Query("video_id") String videoId) throws IOException;
+  Video videoStatus(@Required("video_id") @Query("video_id") String videoId) throws IOException;
 
   /** {@link #videoStatus(String)} with limits of its own. */
   @GET("video-status.php")
-  Video videoStatus(@Query("video_id") String videoId, @Tag @Nullable CallOptions options)
+  Video videoStatus(
+      @Required("video_id") @Query("video_id") String videoId, @Tag @Nullable CallOptions options)
       throws IOException;
 
   /** {@link #videoStatus(String)} without holding a thread between attempts. */
   @GET("video-status.php")
-  CompletableFuture<Video> videoStatusAsync(@Query("video_id") String videoId);
+  CompletableFuture<Video> videoStatusAsync(
+      @Required("video_id") @Query("video_id") String videoId);
 
   /** {@link #videoStatusAsync(String)} with limits of its own. */
   @GET("video-status.php")
   CompletableFuture<Video> videoStatusAsync(
-      @Query("video_id") String videoId, @Tag @Nullable CallOptions options);
+      @Required("video_id") @Query("video_id") String videoId, @Tag @Nullable CallOptions options);
 
   /** {@link #videoStatus(String)} with status, headers and request id. */
   @GET("video-status.php")
-  ApiResponse<Video> videoStatusResponse(@Query("video_id") String videoId) throws IOException;
+  ApiResponse<Video> videoStatusResponse(@Required("video_id") @Query("video_id") String videoId)
+      throws IOException;
 
   /** {@link #videoStatus(String)} as a call to execute, enqueue or cancel. */
   @GET("video-status.php")
-  Call<Video> videoStatusCall(@Query("video_id") String videoId);
+  Call<Video> videoStatusCall(@Required("video_id") @Query("video_id") String videoId);
 }

@@ -33,10 +33,4 @@ final class Requests {
       throw new IllegalArgumentException("image_url: " + shown + ", must start with https://");
     }
   }
-
-  static void videoId(@Nullable String id) {
-    if (id == null || id.isBlank()) {
-      throw new IllegalArgumentException("video_id: missing or blank, it is required");
-    }
-  }
 }

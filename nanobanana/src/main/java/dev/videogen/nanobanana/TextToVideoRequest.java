@@ -21,6 +21,15 @@ public record TextToVideoRequest(
     @Json(name = "aspect_ratio") @Nullable AspectRatio aspectRatio,
     @Json(name = "motion_intensity") @Nullable MotionIntensity motionIntensity) {
 
+  /**
+   * Checks what the service is certain to refuse.
+   *
+   * @throws IllegalArgumentException naming field, rule and value
+   */
+  public TextToVideoRequest {
+    Requests.prompt(prompt, true);
+  }
+
   /** An order under construction. */
   public static Builder builder(String prompt) {
     return new Builder(prompt);
@@ -98,7 +107,6 @@ public record TextToVideoRequest(
      *     refuse it
      */
     public TextToVideoRequest build() {
-      Requests.prompt(prompt, true);
       return new TextToVideoRequest(
           prompt, model, resolution, durationSeconds, aspectRatio, motionIntensity);
     }
