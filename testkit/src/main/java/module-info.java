@@ -4,7 +4,7 @@ module dev.videogen.testkit {
   requires transitive mockwebserver3;
   requires com.squareup.moshi;
   requires okhttp3.tls;
-  requires static transitive org.junit.jupiter.api;
+  requires static org.junit.jupiter.api;
   requires static transitive org.jspecify;
 
   exports dev.videogen.testkit;

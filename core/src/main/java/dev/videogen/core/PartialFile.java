@@ -1,6 +1,7 @@
 package dev.videogen.core;
 
 import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +47,9 @@ final class PartialFile implements DownloadTarget, AutoCloseable {
       throw new IllegalArgumentException("target: " + target + ", must name a file");
     }
     if (!keep) {
-      Path path = Files.createTempFile(folder, name + ".", ".part");
-      return new PartialFile(url, path, null, FileChannel.open(path, WRITE), null);
+      // Not createTempFile: its files stay unreadable to others after the move.
+      Path path = folder.resolve(name + "." + UUID.randomUUID() + ".part");
+      return new PartialFile(url, path, null, FileChannel.open(path, CREATE_NEW, WRITE), null);
     }
     Path path = folder.resolve(name + ".part");
     Path note = folder.resolve(name + ".part.note");

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * requested and answered.
  */
 @Documented
+@SuppressWarnings("exports") // Only tests that use JUnit see this, and they have JUnit.
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 @ExtendWith(VideogenServersExtension.class)

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** The work behind {@link VideogenServers}, public because JUnit has to make one. */
+@SuppressWarnings("exports") // Only tests that use JUnit see this, and they have JUnit.
 public final class VideogenServersExtension
     implements ParameterResolver, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
   private static final ExtensionContext.Namespace NAMESPACE =

@@ -1,0 +1,9 @@
+/** Programs that show the clients at work. */
+module dev.videogen.examples {
+  requires dev.videogen.nanobanana;
+  requires dev.videogen.nouvel;
+  requires dev.videogen.testkit;
+  requires jdk.httpserver;
+
+  exports dev.videogen.examples;
+}
