@@ -108,6 +108,9 @@ public final class NanoBananaServer extends VideogenServer {
   }
 
   @Override
+  void resetMore() {}
+
+  @Override
   Set<String> keys() {
     return behaviour.keys();
   }
