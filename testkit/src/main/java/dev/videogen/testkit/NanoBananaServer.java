@@ -92,6 +92,11 @@ public final class NanoBananaServer extends VideogenServer {
     behaviour.addForeignVideo(id);
   }
 
+  /** From now on answers have these older shapes, and no others. They have none at first. */
+  public void speak(OldShape... shapes) {
+    behaviour.speak(Set.of(shapes));
+  }
+
   /** What text-to-video answers next. */
   public Script onTextToVideo() {
     return on(Endpoint.TEXT_TO_VIDEO);
