@@ -26,7 +26,7 @@ public enum Fault {
   GARBAGE_STATUS_LINE(Work.DONE, Http.ONLY_1),
   /** The connection is reset in the middle of the body. */
   RESET_MID_BODY(Work.DONE, Http.ANY),
-  /** The body comes byte by byte, with 50 ms of real time before each. */
+  /** The body comes byte by byte, with 10 ms of real time before each. */
   SLOW_DRIBBLE(Work.DONE, Http.ANY),
   /** 408 with no body. */
   REQUEST_TIMEOUT_408(Work.NONE, Http.ANY),

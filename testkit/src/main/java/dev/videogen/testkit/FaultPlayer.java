@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class FaultPlayer {
   private static final int HTTP2_INTERNAL_ERROR = 2;
   private static final int HTTP2_REFUSED_STREAM = 7;
-  private static final long DRIBBLE_MILLIS = 50;
+  private static final long DRIBBLE_MILLIS = 10;
   private static final Headers HTML = Headers.of("Content-Type", "text/html");
 
   /** Refuses a stream; MockWebServer asks for it before it reads the request. */

@@ -84,6 +84,10 @@ public final class JobScript {
     return endsAs("running");
   }
 
+  synchronized boolean ends() {
+    return !end.equals("running");
+  }
+
   synchronized String end() {
     return end;
   }
@@ -100,7 +104,7 @@ public final class JobScript {
 
   /** Where the job is at that poll, from 0 at its beginning to 1 at its end. */
   synchronized double progressAt(int poll) {
-    if (end.equals("running")) {
+    if (!ends()) {
       return 1 - 1.0 / poll;
     }
     return poll >= polls ? 1 : (poll - 1.0) / (polls - 1);

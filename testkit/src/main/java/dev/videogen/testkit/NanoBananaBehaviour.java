@@ -19,6 +19,7 @@ final class NanoBananaBehaviour implements Behaviour {
 
   private static final int COST = 7;
   private static final int PROMPT_LIMIT = 2000;
+  private static final int FIRST_NUMBER = 123;
   private static final long FIRST_ID = 0xa1b2c3d4e5f6L;
 
   private final FakeClock clock;
@@ -29,6 +30,7 @@ final class NanoBananaBehaviour implements Behaviour {
   private RollingWindow window = newWindow();
   private boolean rateLimited;
   private int credits;
+  private Set<OldShape> shapes = Set.of();
   private Duration takes = Duration.ZERO;
   private Duration holds = Duration.ZERO;
 
@@ -111,6 +113,10 @@ final class NanoBananaBehaviour implements Behaviour {
     videos.put(id, new NanoBananaVideo(id, true, List.of("completed"), Map.of(), clock.now()));
   }
 
+  synchronized void speak(Set<OldShape> old) {
+    shapes = old;
+  }
+
   private void begin() {
     planByKey.clear();
     videos.clear();
@@ -121,6 +127,7 @@ final class NanoBananaBehaviour implements Behaviour {
     window = newWindow();
     rateLimited = true;
     credits = 1000;
+    shapes = Set.of();
     takes = Duration.ZERO;
     holds = Duration.ZERO;
   }
@@ -166,7 +173,7 @@ final class NanoBananaBehaviour implements Behaviour {
           NanoBananaErrors.RATE_LIMITED_FULL
               .fixture()
               .withWait(wait)
-              .withResetAt(now.plusSeconds(wait).toString()));
+              .withResetAt(moment(now.plusSeconds(wait))));
     }
     Map<String, Object> body = call.json();
     Map<String, Object> fields = body == null ? Map.of() : body;
@@ -206,20 +213,22 @@ final class NanoBananaBehaviour implements Behaviour {
   }
 
   private Answer finished(Call call, Map<String, Object> fields, Instant started) {
-    String id = String.format("vid_%012x", FIRST_ID + videos.size());
+    String id =
+        shapes.contains(OldShape.NUMERIC_ID)
+            ? Integer.toString(FIRST_NUMBER + videos.size())
+            : String.format("vid_%012x", FIRST_ID + videos.size());
     Map<String, Object> asked = new LinkedHashMap<>(fields);
     asked.put(
         "mode", call.endpoint() == Endpoint.TEXT_TO_VIDEO ? "text-to-video" : "image-to-video");
     NanoBananaVideo video = new NanoBananaVideo(id, false, List.of("completed"), asked, started);
     video.completedAt(clock.now());
     videos.put(id, video);
-    long reset = window.secondsToReset(started);
     return Answer.json(
         Json.of(
             "success",
             true,
             "video_id",
-            id,
+            shownId(id),
             "video_url",
             video.filmUrl(media),
             "thumbnail_url",
@@ -227,12 +236,32 @@ final class NanoBananaBehaviour implements Behaviour {
             "credits_used",
             COST,
             "rate_limit",
-            Json.of(
-                "count", window.count(started),
-                "limit", window.limit(),
-                "remaining", window.remaining(started),
-                "reset_in_seconds", reset,
-                "reset_at", started.plusSeconds(reset).toString())));
+            rateLimit(started)));
+  }
+
+  private Map<String, @Nullable Object> rateLimit(Instant now) {
+    long reset = window.secondsToReset(now);
+    Map<String, @Nullable Object> shown =
+        Json.of(
+            "count", window.count(now),
+            "limit", window.limit(),
+            "remaining", window.remaining(now));
+    if (!shapes.contains(OldShape.SHORT_RATE_LIMIT)) {
+      shown.put("reset_in_seconds", reset);
+      shown.put("reset_at", moment(now.plusSeconds(reset)));
+    }
+    return shown;
+  }
+
+  private Object shownId(String id) {
+    return shapes.contains(OldShape.NUMERIC_ID) && id.matches("\\d{1,18}") ? Long.valueOf(id) : id;
+  }
+
+  private String moment(Instant moment) {
+    String text = moment.toString();
+    return shapes.contains(OldShape.BLANK_DATES)
+        ? text.replace('T', ' ').replaceFirst("(\\.\\d+)?Z", "")
+        : text;
   }
 
   private Answer withLimits(Answer answer, Instant now) {
@@ -255,6 +284,31 @@ final class NanoBananaBehaviour implements Behaviour {
     if (video.foreign()) {
       return Answer.of(NanoBananaErrors.ACCESS_DENIED);
     }
-    return Answer.json(Json.of("success", true, "video", video.poll(media, clock.now(), COST)));
+    return Answer.json(shape(video.poll(media, clock.now(), COST)));
+  }
+
+  private Map<String, @Nullable Object> shape(Map<String, @Nullable Object> video) {
+    video.computeIfPresent("id", (field, id) -> shownId((String) id));
+    if (shapes.contains(OldShape.QUEUED)) {
+      video.replace("status", "pending", "queued");
+    }
+    if (shapes.contains(OldShape.BLANK_DATES)) {
+      video.replaceAll(
+          (field, value) ->
+              field.endsWith("_at") && value != null
+                  ? moment(Instant.parse((String) value))
+                  : value);
+    }
+    if (!shapes.contains(OldShape.FLAT_STATUS)) {
+      return Json.of("success", true, "video", video);
+    }
+    boolean failed = "failed".equals(video.get("status"));
+    return Json.of(
+        "success", true,
+        "video_id", video.get("id"),
+        "status", video.get("status"),
+        "video_url", video.get("output_url"),
+        "thumbnail_url", video.get("thumbnail_url"),
+        "error", failed ? "Video generation failed" : null);
   }
 }

@@ -92,6 +92,11 @@ public final class NanoBananaServer extends VideogenServer {
     behaviour.addForeignVideo(id);
   }
 
+  /** From now on answers have these older shapes, and no others. They have none at first. */
+  public void speak(OldShape... shapes) {
+    behaviour.speak(Set.of(shapes));
+  }
+
   /** What text-to-video answers next. */
   public Script onTextToVideo() {
     return on(Endpoint.TEXT_TO_VIDEO);
@@ -106,6 +111,9 @@ public final class NanoBananaServer extends VideogenServer {
   public Script onVideoStatus() {
     return on(Endpoint.VIDEO_STATUS);
   }
+
+  @Override
+  void resetMore() {}
 
   @Override
   Set<String> keys() {

@@ -1,6 +1,5 @@
 package dev.videogen.testkit;
 
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,7 +15,7 @@ final class NouvelJobs {
   private final FakeClock clock;
   private final MediaServer media;
   private final Deque<JobScript> scripts = new ArrayDeque<>();
-  private final Map<String, Job> jobs = new LinkedHashMap<>();
+  private final Map<String, NouvelJob> jobs = new LinkedHashMap<>();
   private final Map<String, NouvelProject> projects = new LinkedHashMap<>();
 
   NouvelJobs(FakeClock clock, MediaServer media) {
@@ -53,15 +52,39 @@ final class NouvelJobs {
       }
     }
     String id = new UUID(0x550e8400e29b41d4L, 0xa716446655440000L + jobs.size()).toString();
-    jobs.put(id, new Job(id, script, made));
+    jobs.put(id, new NouvelJob(id, script, made, asked.get("webhookUrl")));
     return Answer.json(Json.of("jobId", id, "totalProjects", total, "status", "running"));
   }
 
   synchronized Answer poll(String id) {
-    Job job = jobs.get(id);
+    NouvelJob job = jobs.get(id);
     return job == null
         ? Answer.of(NouvelErrors.JOB_NOT_FOUND)
         : Answer.json(job.poll(media, clock.now()));
+  }
+
+  /** Moves every job that has not ended one step on, as a poll would. */
+  synchronized void moveOn() {
+    jobs.values().stream().filter(it -> !it.hasEnded()).forEach(it -> it.moveOn(clock.now()));
+  }
+
+  /**
+   * Moves that job on to its end, if it has one.
+   *
+   * @return the payload of its webhook, null if its end is told to nobody
+   */
+  synchronized @Nullable String endOf(String id) {
+    NouvelJob job = jobs.get(id);
+    if (job == null) {
+      throw new IllegalArgumentException("jobId: the server made no job " + id);
+    }
+    job.moveToEnd(clock.now());
+    return job.tellsItsEnd() ? Json.print(job.event(media)) : null;
+  }
+
+  /** The jobs whose end is there to be told. */
+  synchronized List<String> ended() {
+    return jobs.values().stream().filter(NouvelJob::tellsItsEnd).map(NouvelJob::id).toList();
   }
 
   synchronized Answer list(int page, int limit, String status) {
@@ -93,52 +116,5 @@ final class NouvelJobs {
 
   synchronized @Nullable NouvelProject find(String id) {
     return projects.get(id);
-  }
-
-  /** One job on its way. */
-  private static final class Job {
-    private final String id;
-    private final JobScript script;
-    private final List<NouvelProject> projects;
-    private int polls;
-
-    Job(String id, JobScript script, List<NouvelProject> projects) {
-      this.id = id;
-      this.script = script;
-      this.projects = projects;
-    }
-
-    Map<String, @Nullable Object> poll(MediaServer media, Instant now) {
-      double progress = script.progressAt(++polls);
-      boolean ended = progress >= 1;
-      String stage = script.stageAt(progress);
-      String status = ended ? script.end() : stage.isEmpty() ? "pending" : "running";
-      int percent = ended ? 100 : (int) Math.min(99, Math.floor(progress * 100));
-      int done = ended ? script.completedOf(projects.size()) : 0;
-      for (int i = 0; i < projects.size(); i++) {
-        String own = !ended ? NouvelProject.statusAt(percent) : i < done ? "completed" : "failed";
-        projects.get(i).moveOn(own, percent, now);
-      }
-      boolean detailed = ended && !status.equals("cancelled");
-      return Json.of(
-          "jobId",
-          id,
-          "status",
-          status,
-          "overallProgress",
-          percent,
-          "stage",
-          stage.isEmpty() ? JobScript.STAGES.get(0) : stage,
-          "totalProjects",
-          projects.size(),
-          "completedProjects",
-          done,
-          "failedProjects",
-          ended ? projects.size() - done : 0,
-          "projects",
-          projects.stream().map(NouvelProject::progress).toList(),
-          "completedDetails",
-          detailed ? projects.stream().map(it -> it.outcome(media)).toList() : List.of());
-    }
   }
 }

@@ -152,7 +152,7 @@ final class NouvelProject {
   }
 
   private static String script() {
-    return "Meet the powder that keeps up with you.";
+    return "Meet the powder that keeps up with you. 💪";
   }
 
   private Object aspectRatio() {

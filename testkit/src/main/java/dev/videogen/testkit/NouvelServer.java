@@ -10,12 +10,14 @@ import java.util.Set;
 public final class NouvelServer extends VideogenServer {
   private final NouvelBehaviour behaviour;
   private final FakeService service;
+  private final Webhooks webhooks;
 
   private NouvelServer(ServerBuilder<NouvelServer> builder) {
     super(builder);
     behaviour = new NouvelBehaviour(clock(), media());
     service =
         new FakeService(behaviour, builder.port(), builder.transport(), media().url("redirected"));
+    webhooks = new Webhooks(clock(), behaviour.jobs());
   }
 
   /** Starts with plain HTTP on a port of the system's choice. */
@@ -51,6 +53,11 @@ public final class NouvelServer extends VideogenServer {
   /** The next job's course; jobs without one complete at their seventh poll. */
   public JobScript job() {
     return behaviour.jobs().script();
+  }
+
+  /** The deliveries to the {@code webhookUrl} of ended jobs. */
+  public Webhooks webhooks() {
+    return webhooks;
   }
 
   /** Videos used in this billing period. */
@@ -136,6 +143,11 @@ public final class NouvelServer extends VideogenServer {
   /** What the copilot answers next. */
   public Script onCopilotChat() {
     return on(Endpoint.COPILOT_CHAT);
+  }
+
+  @Override
+  void resetMore() {
+    webhooks.reset();
   }
 
   @Override

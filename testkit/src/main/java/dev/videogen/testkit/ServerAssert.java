@@ -86,6 +86,20 @@ public final class ServerAssert {
     return this;
   }
 
+  /**
+   * None of the server's keys stands in that text, such as a captured log: neither whole nor by the
+   * part after its last underscore. The failure does not repeat the key.
+   */
+  public ServerAssert keptKeysOutOf(String text) {
+    for (String key : server.keys()) {
+      String secretPart = key.substring(key.lastIndexOf('_') + 1);
+      if (text.contains(secretPart.length() < 8 ? key : secretPart)) {
+        throw new AssertionError("a key of the server's stood in the text");
+      }
+    }
+    return this;
+  }
+
   /** Every request met an endpoint. */
   public ServerAssert hadNoUnmatchedRequest() {
     List<String> unmatched = new ArrayList<>();

@@ -97,7 +97,11 @@ public abstract sealed class VideogenServer implements AutoCloseable
     service().reset();
     media.reset();
     clock.reset();
+    resetMore();
   }
+
+  /** Resets what only this kind of server has. */
+  abstract void resetMore();
 
   /** Ends every connection, stalled ones included, and stops. */
   @Override
