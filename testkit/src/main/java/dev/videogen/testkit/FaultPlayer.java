@@ -47,6 +47,8 @@ final class FaultPlayer {
       }
       case STALL_BEFORE_HEADERS -> {
         awaitEnd();
+        // A peer that closes says so before it stops reading: it must not get an answer in between.
+        socket.hangUp();
         yield empty(200);
       }
       case STALL_IN_BODY -> partial(answer, sink -> awaitEnd());
