@@ -63,7 +63,14 @@ public final class AuthInterceptor implements Interceptor {
       return chain.proceed(request);
     }
     Request authorised = request.newBuilder().header(header, scheme + ask(request)).build();
-    return chain.proceed(authorised).newBuilder().request(request).build();
+    CallState state = CallState.of(request);
+    if (state != null) {
+      state.keepWithoutKey(request);
+    }
+    Response response = chain.proceed(authorised);
+    return response.request() == request
+        ? response
+        : response.newBuilder().request(request).build();
   }
 
   private String ask(Request request) throws IOException {

@@ -23,10 +23,12 @@ final class BackoffCall implements Call {
   private final Request original;
   private final Request request;
   private final CallState state;
-  private final Timeout timeout = new Timeout();
   private final Object lock = new Object();
 
+  private volatile @Nullable Thread caller;
+
   // All below is guarded by lock.
+  private @Nullable Timeout timeout;
   private Phase phase = Phase.IDLE;
   private boolean canceled;
   private @Nullable Callback callback;
@@ -57,18 +59,21 @@ final class BackoffCall implements Call {
   }
 
   private void start(@Nullable Callback newCallback) {
+    long limit;
     synchronized (lock) {
+      limit = timeout == null ? 0 : timeout.timeoutNanos();
       if (phase != Phase.IDLE) {
         throw new IllegalStateException("this call was executed or enqueued before: clone it");
       }
       phase = Phase.CARRIED;
       callback = newCallback;
     }
-    state.start(timeout.timeoutNanos());
+    state.start(limit);
     calls.started(this);
-    Duration limit = state.deadline();
-    if (limit != null) {
-      keepDeadline(calls.later(limit, () -> stop(Stop.DEADLINE)));
+    Duration deadline = state.deadline();
+    if (deadline != null && newCallback != null) {
+      // Only an enqueued call can meet its deadline between attempts: in the dispatcher's queue.
+      keepDeadline(calls.later(deadline, () -> stop(Stop.DEADLINE)));
     }
   }
 
@@ -85,8 +90,9 @@ final class BackoffCall implements Call {
   @Override
   public Response execute() throws IOException {
     start(null);
-    InterruptWatch watch = new InterruptWatch(Thread.currentThread(), calls, this);
-    watch.arm();
+    caller = Thread.currentThread();
+    calls.watchInterrupts();
+    stopIfInterrupted();
     try {
       while (true) {
         Duration hold = state.turn();
@@ -111,9 +117,25 @@ final class BackoffCall implements Call {
         rest(wait);
       }
     } finally {
-      watch.disarm();
+      caller = null;
       end();
     }
+  }
+
+  /** Ends a blocking call whose thread was interrupted: a socket read doesn't notice. */
+  void stopIfInterrupted() {
+    if (isInterrupted()) {
+      stop(Stop.INTERRUPT);
+    }
+  }
+
+  boolean isInterrupted() {
+    Thread thread = caller;
+    return thread != null && thread.isInterrupted();
+  }
+
+  boolean isBlocking() {
+    return caller != null;
   }
 
   private void rest(Duration wait) throws IOException {
@@ -304,16 +326,25 @@ final class BackoffCall implements Call {
     state.begin();
     // Within the lock, so that the shortest of limits finds what it is to end.
     synchronized (lock) {
-      attemptLimit = calls.later(state.endpoint().attemptTimeout(), () -> attemptTimedOut(running));
+      Duration most = state.endpoint().attemptTimeout();
+      Duration left = state.left();
+      attemptLimit =
+          left != null && left.compareTo(most) < 0
+              ? calls.later(left, () -> attemptTimedOut(running, Stop.DEADLINE))
+              : calls.later(most, () -> attemptTimedOut(running, Stop.ATTEMPT_TIMEOUT));
     }
   }
 
-  private void attemptTimedOut(Call running) {
+  private void attemptTimedOut(Call running, Stop limit) {
     synchronized (lock) {
       if (attempt != running || attemptLimit == null) {
         return;
       }
-      state.stopAttempt();
+      if (limit == Stop.ATTEMPT_TIMEOUT) {
+        state.stopAttempt();
+      } else if (!state.isStopped()) {
+        state.stop(limit);
+      }
     }
     running.cancel();
   }
@@ -410,7 +441,12 @@ final class BackoffCall implements Call {
   /** Bounds the whole call, waits included; it takes the place of the deadline. */
   @Override
   public Timeout timeout() {
-    return timeout;
+    synchronized (lock) {
+      if (timeout == null) {
+        timeout = new Timeout();
+      }
+      return timeout;
+    }
   }
 
   @Override

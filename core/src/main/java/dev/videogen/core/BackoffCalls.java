@@ -9,6 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -17,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes calls that repeat themselves, and ends those under way when the client closes. */
 final class BackoffCalls implements Call.Factory {
+  private static final Duration INTERRUPT_CHECK = Duration.ofMillis(50);
+
   private final OkHttpClient client;
   private final Backoff backoff;
   private final @Nullable ErrorDecodingInterceptor errors;
   private final Set<BackoffCall> live = ConcurrentHashMap.newKeySet();
   private final ThreadPoolExecutor resumer;
+  private final AtomicBoolean watching = new AtomicBoolean();
   private volatile boolean closed;
 
   BackoffCalls(
@@ -80,6 +84,27 @@ final class BackoffCalls implements Call.Factory {
     live.add(call);
     if (closed) {
       call.stop(Stop.CLOSE);
+    }
+  }
+
+  /** Looks after interrupts as long as a blocking call is under way; one watch serves them all. */
+  void watchInterrupts() {
+    if (watching.compareAndSet(false, true)) {
+      Timekeeper.Alarm unused = Timekeeper.system().limit(INTERRUPT_CHECK, this::checkInterrupts);
+    }
+  }
+
+  private void checkInterrupts() {
+    watching.set(false);
+    boolean blocking = false;
+    for (BackoffCall call : live) {
+      blocking |= call.isBlocking();
+      if (call.isInterrupted()) {
+        resume(call::stopIfInterrupted);
+      }
+    }
+    if (blocking) {
+      watchInterrupts();
     }
   }
 

@@ -27,9 +27,9 @@ final class CallState {
   private @Nullable Execution<Decision> tracking;
   private Throttle.@Nullable Turn turn;
   private int number;
-  private Instant attemptTime = Instant.EPOCH;
   private long attemptStart;
   private @Nullable Object answer;
+  private @Nullable Request withoutKey;
   private volatile @Nullable Stop stop;
   private volatile @Nullable Stop attemptStop;
 
@@ -86,6 +86,16 @@ final class CallState {
     }
   }
 
+  /** The request as it was before the key was attached, for whoever sees the answer. */
+  Request withoutKey(Request authorised) {
+    Request kept = withoutKey;
+    return kept == null ? authorised : kept;
+  }
+
+  void keepWithoutKey(Request request) {
+    withoutKey = request;
+  }
+
   void stop(Stop reason) {
     stop = reason;
   }
@@ -104,7 +114,8 @@ final class CallState {
     return Duration.ofNanos(backoff.time().nanoTime() - since);
   }
 
-  private @Nullable Duration left() {
+  /** Time until the deadline, or null without one. */
+  @Nullable Duration left() {
     return deadline == null ? null : deadline.minus(elapsed(Stop.DEADLINE));
   }
 
@@ -151,7 +162,6 @@ final class CallState {
   void begin() {
     number++;
     attemptStop = null;
-    attemptTime = backoff.time().now();
     attemptStart = backoff.time().nanoTime();
     hear(listener -> listener.attemptStarted(info, number));
   }
@@ -218,7 +228,7 @@ final class CallState {
 
   private void succeeded(Response response) {
     if (response.body() instanceof DecodedBody decoded) {
-      answer = decoded.value();
+      answer = decoded.take();
       RateLimit limit = RateLimit.from(response.headers());
       if (answer instanceof HasRateLimit told && told.rateLimit() != null) {
         limit = told.rateLimit().orElse(limit);
@@ -250,11 +260,12 @@ final class CallState {
     if (attempts.isEmpty()) {
       attempts = new ArrayList<>(2);
     }
+    Duration took = Duration.ofNanos(backoff.time().nanoTime() - attemptStart);
     attempts.add(
         new Attempt(
             number,
-            attemptTime,
-            Duration.ofNanos(backoff.time().nanoTime() - attemptStart),
+            backoff.time().now().minus(took),
+            took,
             outcome.requestLeft(),
             charge,
             failure,

@@ -8,34 +8,40 @@ import org.jspecify.annotations.Nullable;
 
 /** A body that was read whole and decoded within the attempt; it can still be read as bytes. */
 final class DecodedBody extends ResponseBody {
-  private final @Nullable MediaType type;
-  private final long length;
-  private final Buffer bytes;
-  private final Object value;
+  private static final byte[] NOTHING = new byte[0];
 
-  DecodedBody(@Nullable MediaType type, Buffer bytes, Object value) {
-    this.type = type;
-    this.length = bytes.size();
+  private @Nullable ResponseBody origin;
+  private final Object value;
+  private byte[] bytes;
+
+  DecodedBody(ResponseBody origin, byte[] bytes, Object value) {
+    this.origin = origin;
     this.bytes = bytes;
     this.value = value;
   }
 
-  Object value() {
+  /**
+   * The value, after which nobody reads the bytes: Retrofit would copy them, and parse their type,
+   * in vain.
+   */
+  Object take() {
+    bytes = NOTHING;
+    origin = null;
     return value;
   }
 
   @Override
   public @Nullable MediaType contentType() {
-    return type;
+    return origin == null ? null : origin.contentType();
   }
 
   @Override
   public long contentLength() {
-    return length;
+    return bytes.length;
   }
 
   @Override
   public BufferedSource source() {
-    return bytes;
+    return new Buffer().write(bytes);
   }
 }

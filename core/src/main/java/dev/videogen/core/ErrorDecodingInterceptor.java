@@ -108,25 +108,33 @@ public final class ErrorDecodingInterceptor implements Interceptor {
     if (answers == null || method == null || !decodes(method)) {
       return response;
     }
-    Buffer bytes = new Buffer();
     ResponseBody body = response.body();
+    byte[] bytes;
     try (response) {
-      while (bytes.size() <= LARGEST_ANSWER
-          && body.source().read(bytes, LARGEST_ANSWER + 1 - bytes.size()) != -1) {}
+      bytes = read(body);
     }
     try {
-      if (bytes.size() > LARGEST_ANSWER) {
+      if (bytes.length > LARGEST_ANSWER) {
         throw new IOException("the body is larger than " + LARGEST_ANSWER + " bytes");
       }
-      Object value =
-          answers.read(
-              method, ResponseBody.create(bytes.clone(), body.contentType(), bytes.size()));
-      return response.newBuilder().body(new DecodedBody(body.contentType(), bytes, value)).build();
+      Object value = answers.read(method, ResponseBody.create(bytes, null));
+      CallState state = CallState.of(request);
+      return response
+          .newBuilder()
+          .request(state == null ? request : state.withoutKey(request))
+          .body(new DecodedBody(body, bytes, value))
+          .build();
     } catch (IOException | RuntimeException unusable) {
-      Buffer head = new Buffer();
-      bytes.copyTo(head, 0, Math.min(bytes.size(), BodyText.LIMIT + 1L));
-      throw decoder.unusable(request, response, BodyText.of(head.readByteArray()), unusable);
+      throw decoder.unusable(request, response, BodyText.of(bytes), unusable);
     }
+  }
+
+  /** The whole body, or one byte more than the largest that is taken. */
+  private static byte[] read(ResponseBody body) throws IOException {
+    Buffer read = new Buffer();
+    while (read.size() <= LARGEST_ANSWER
+        && body.source().read(read, LARGEST_ANSWER + 1 - read.size()) != -1) {}
+    return read.readByteArray();
   }
 
   private static boolean decodes(Method method) {
