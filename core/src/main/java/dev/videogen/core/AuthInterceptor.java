@@ -21,6 +21,15 @@ public final class AuthInterceptor implements Interceptor {
   private final String prefix;
   private final HttpUrl origin;
   private final Supplier<@Nullable String> key;
+  private volatile @Nullable Credential last;
+
+  /** A key that was found fit, and the header's value that it makes. */
+  private record Credential(String key, String value) {
+    @Override
+    public String toString() {
+      return "Credential";
+    }
+  }
 
   private AuthInterceptor(
       String header, String scheme, String prefix, HttpUrl origin, Supplier<@Nullable String> key) {
@@ -62,7 +71,7 @@ public final class AuthInterceptor implements Interceptor {
         || !url.scheme().equals(origin.scheme())) {
       return chain.proceed(request);
     }
-    Request authorised = request.newBuilder().header(header, scheme + ask(request)).build();
+    Request authorised = request.newBuilder().header(header, ask(request)).build();
     CallState state = CallState.of(request);
     if (state != null) {
       state.keepWithoutKey(request);
@@ -82,8 +91,14 @@ public final class AuthInterceptor implements Interceptor {
       throw FailureDecoder.hookFailed(
           call, CallState.timeOf(request), "the key supplier", thrown, Charge.NONE);
     }
+    Credential known = last;
+    if (known != null && known.key.equals(supplied)) {
+      return known.value;
+    }
     try {
-      return ApiKeys.checked(supplied, prefix, "key supplier");
+      String fit = ApiKeys.checked(supplied, prefix, "key supplier");
+      last = new Credential(fit, scheme + fit);
+      return scheme + fit;
     } catch (IllegalArgumentException unfit) {
       throw new AuthenticationException(
           Failure.unanswered(

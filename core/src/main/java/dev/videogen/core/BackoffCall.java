@@ -23,11 +23,10 @@ final class BackoffCall implements Call {
   private final Request original;
   private final Request request;
   private final CallState state;
-  private final Object lock = new Object();
 
   private volatile @Nullable Thread caller;
 
-  // All below is guarded by lock.
+  // All below is guarded by state.
   private @Nullable Timeout timeout;
   private Phase phase = Phase.IDLE;
   private boolean canceled;
@@ -60,7 +59,7 @@ final class BackoffCall implements Call {
 
   private void start(@Nullable Callback newCallback) {
     long limit;
-    synchronized (lock) {
+    synchronized (state) {
       limit = timeout == null ? 0 : timeout.timeoutNanos();
       if (phase != Phase.IDLE) {
         throw new IllegalStateException("this call was executed or enqueued before: clone it");
@@ -78,7 +77,7 @@ final class BackoffCall implements Call {
   }
 
   private void keepDeadline(Timekeeper.Alarm alarm) {
-    synchronized (lock) {
+    synchronized (state) {
       if (phase != Phase.ENDED) {
         deadline = alarm;
         return;
@@ -140,7 +139,7 @@ final class BackoffCall implements Call {
 
   private void rest(Duration wait) throws IOException {
     CountDownLatch wake = new CountDownLatch(1);
-    synchronized (lock) {
+    synchronized (state) {
       waking = wake;
     }
     if (!state.isStopped()) {
@@ -250,7 +249,7 @@ final class BackoffCall implements Call {
   }
 
   private Callback callbackNow() {
-    synchronized (lock) {
+    synchronized (state) {
       return Objects.requireNonNull(callback);
     }
   }
@@ -258,7 +257,7 @@ final class BackoffCall implements Call {
   private void pause(Duration wait) {
     park();
     Timekeeper.Alarm alarm = calls.backoff().time().pause(wait, () -> calls.resume(this::advance));
-    synchronized (lock) {
+    synchronized (state) {
       if (phase != Phase.ENDED) {
         pausing = alarm;
         return;
@@ -268,7 +267,7 @@ final class BackoffCall implements Call {
   }
 
   private void park() {
-    synchronized (lock) {
+    synchronized (state) {
       if (phase == Phase.CARRIED) {
         phase = Phase.PARKED;
       }
@@ -280,7 +279,7 @@ final class BackoffCall implements Call {
 
   /** Takes the call up again; false if it has ended in the meantime. */
   private boolean unpark() {
-    synchronized (lock) {
+    synchronized (state) {
       if (phase == Phase.PARKED) {
         phase = Phase.CARRIED;
       }
@@ -291,7 +290,7 @@ final class BackoffCall implements Call {
   /** Nobody carries the call, so nobody else would report its end. */
   private void endParked() {
     Stop reason = state.stopped();
-    synchronized (lock) {
+    synchronized (state) {
       if (phase != Phase.PARKED || reason == null) {
         return;
       }
@@ -309,7 +308,7 @@ final class BackoffCall implements Call {
     state.throwIfStopped();
     Call next = calls.client().newCall(request);
     Wire.of(next);
-    synchronized (lock) {
+    synchronized (state) {
       attempt = next;
     }
     if (state.isStopped()) {
@@ -325,7 +324,7 @@ final class BackoffCall implements Call {
     }
     state.begin();
     // Within the lock, so that the shortest of limits finds what it is to end.
-    synchronized (lock) {
+    synchronized (state) {
       Duration most = state.endpoint().attemptTimeout();
       Duration left = state.left();
       attemptLimit =
@@ -336,7 +335,7 @@ final class BackoffCall implements Call {
   }
 
   private void attemptTimedOut(Call running, Stop limit) {
-    synchronized (lock) {
+    synchronized (state) {
       if (attempt != running || attemptLimit == null) {
         return;
       }
@@ -351,7 +350,7 @@ final class BackoffCall implements Call {
 
   private void attemptEnded() {
     Timekeeper.Alarm limit;
-    synchronized (lock) {
+    synchronized (state) {
       limit = attemptLimit;
       attemptLimit = null;
     }
@@ -361,14 +360,14 @@ final class BackoffCall implements Call {
   }
 
   private boolean hasEnded() {
-    synchronized (lock) {
+    synchronized (state) {
       return phase == Phase.ENDED;
     }
   }
 
   /** Ends the call for good; false if it had ended before. */
   private boolean end() {
-    synchronized (lock) {
+    synchronized (state) {
       if (phase == Phase.ENDED) {
         return false;
       }
@@ -381,7 +380,7 @@ final class BackoffCall implements Call {
   private void cleanUp() {
     Timekeeper.Alarm limit;
     Timekeeper.Alarm pause;
-    synchronized (lock) {
+    synchronized (state) {
       limit = deadline;
       pause = pausing;
     }
@@ -398,7 +397,7 @@ final class BackoffCall implements Call {
   void stop(Stop reason) {
     Call running;
     CountDownLatch sleeper;
-    synchronized (lock) {
+    synchronized (state) {
       if (phase == Phase.ENDED || state.isStopped()) {
         return;
       }
@@ -418,7 +417,7 @@ final class BackoffCall implements Call {
 
   @Override
   public void cancel() {
-    synchronized (lock) {
+    synchronized (state) {
       canceled = true;
     }
     stop(Stop.CANCEL);
@@ -426,14 +425,14 @@ final class BackoffCall implements Call {
 
   @Override
   public boolean isCanceled() {
-    synchronized (lock) {
+    synchronized (state) {
       return canceled;
     }
   }
 
   @Override
   public boolean isExecuted() {
-    synchronized (lock) {
+    synchronized (state) {
       return phase != Phase.IDLE;
     }
   }
@@ -441,7 +440,7 @@ final class BackoffCall implements Call {
   /** Bounds the whole call, waits included; it takes the place of the deadline. */
   @Override
   public Timeout timeout() {
-    synchronized (lock) {
+    synchronized (state) {
       if (timeout == null) {
         timeout = new Timeout();
       }

@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,6 +24,14 @@ final class BackoffCalls implements Call.Factory {
   private final @Nullable ErrorDecodingInterceptor errors;
   private final Set<BackoffCall> live = ConcurrentHashMap.newKeySet();
   private final ThreadPoolExecutor resumer;
+  private final ThreadPoolExecutor messenger =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          5,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          DaemonThreads.named("videogen-deliver"));
   private final AtomicBoolean watching = new AtomicBoolean();
   private volatile boolean closed;
 
@@ -47,11 +54,7 @@ final class BackoffCalls implements Call.Factory {
             5,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "videogen-resume");
-              thread.setDaemon(true);
-              return thread;
-            });
+            DaemonThreads.named("videogen-resume"));
     resumer.allowCoreThreadTimeOut(true);
   }
 
@@ -122,14 +125,9 @@ final class BackoffCalls implements Call.Factory {
     return backoff.time().limit(limit, () -> resume(then));
   }
 
-  /** Runs a callback, on the dispatcher's threads as long as it takes any. */
+  /** Runs a callback at once: the dispatcher's threads may all be busy for minutes. */
   void deliver(Runnable callback) {
-    Executor threads = client.dispatcher().executorService();
-    try {
-      threads.execute(callback);
-    } catch (RejectedExecutionException shutDown) {
-      resumer.execute(callback);
-    }
+    messenger.execute(callback);
   }
 
   void close() {

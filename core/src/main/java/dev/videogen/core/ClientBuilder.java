@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param <C> the client's type
  */
 public final class ClientBuilder<C> {
-  private static final int MAX_CONCURRENT = 32;
+  private static final int MAX_CONCURRENT = 16;
 
   private final Provider provider;
   private final Function<ApiClient, C> finish;
@@ -282,16 +282,14 @@ public final class ClientBuilder<C> {
   private static OkHttpClient ownClient() {
     ThreadPoolExecutor threads =
         new ThreadPoolExecutor(
-            0,
-            Integer.MAX_VALUE,
+            MAX_CONCURRENT,
+            MAX_CONCURRENT,
             10,
             TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "videogen-call");
-              thread.setDaemon(true);
-              return thread;
-            });
+            new LinkedBlockingQueue<>(),
+            DaemonThreads.named("videogen-call"));
+    // No more threads than calls: a call that ends starts the next before it leaves its thread.
+    threads.allowCoreThreadTimeOut(true);
     Dispatcher dispatcher = new Dispatcher(threads);
     dispatcher.setMaxRequests(MAX_CONCURRENT);
     dispatcher.setMaxRequestsPerHost(MAX_CONCURRENT);

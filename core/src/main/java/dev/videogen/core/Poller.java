@@ -41,11 +41,7 @@ public final class Poller implements AutoCloseable {
             5,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "videogen-poll");
-              thread.setDaemon(true);
-              return thread;
-            });
+            DaemonThreads.named("videogen-poll"));
     resumer.allowCoreThreadTimeOut(true);
   }
 

@@ -3,19 +3,10 @@ package dev.videogen.benchmarks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.squareup.moshi.Moshi;
-import dev.videogen.core.ApiClient;
-import dev.videogen.core.ApiException;
 import dev.videogen.core.Billable;
-import dev.videogen.core.ClientBuilder;
-import dev.videogen.core.ErrorAnswer;
-import dev.videogen.core.ErrorCatalogue;
-import dev.videogen.core.ErrorCode;
-import dev.videogen.core.Failure;
-import dev.videogen.core.Provider;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import okhttp3.OkHttpClient;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -41,7 +32,7 @@ import retrofit2.http.POST;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 1)
+@Warmup(iterations = 8, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class OverheadBenchmark {
@@ -80,25 +71,6 @@ public class OverheadBenchmark {
     Clip buy(@Body Order order) throws IOException;
   }
 
-  private enum NoCode implements ErrorCode {
-    NONE;
-
-    @Override
-    public boolean matches(ErrorAnswer answer) {
-      return false;
-    }
-
-    @Override
-    public String advice() {
-      return "";
-    }
-
-    @Override
-    public ApiException toException(Failure failure) {
-      return new ApiException(failure);
-    }
-  }
-
   private final OkHttpClient http =
       new OkHttpClient.Builder().socketFactory(MemorySocket.factory(ANSWER)).build();
   private final BareApi bare =
@@ -109,13 +81,7 @@ public class OverheadBenchmark {
           .build()
           .create(BareApi.class);
   private final ChainApi chain =
-      new ClientBuilder<>(
-              Provider.builder("bench")
-                  .baseUrl("https://bench.example/")
-                  .errors(ErrorCatalogue.builder(NoCode.NONE).build())
-                  .build(),
-              Function.<ApiClient>identity())
-          .apiKey("k")
+      BenchProvider.client()
           .baseUrl("http://127.0.0.1/")
           .client(http)
           .build()
@@ -162,8 +128,7 @@ public class OverheadBenchmark {
   private static double bytes(Collection<RunResult> results, String name) {
     return results.stream()
         .filter(result -> result.getParams().getBenchmark().endsWith("." + name))
-        .mapToDouble(
-            result -> result.getSecondaryResults().get("gc.alloc.rate.norm").getScore())
+        .mapToDouble(result -> result.getSecondaryResults().get("gc.alloc.rate.norm").getScore())
         .findFirst()
         .orElseThrow();
   }

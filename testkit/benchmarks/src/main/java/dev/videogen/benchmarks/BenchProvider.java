@@ -1,0 +1,44 @@
+package dev.videogen.benchmarks;
+
+import dev.videogen.core.ApiClient;
+import dev.videogen.core.ApiException;
+import dev.videogen.core.ClientBuilder;
+import dev.videogen.core.ErrorAnswer;
+import dev.videogen.core.ErrorCatalogue;
+import dev.videogen.core.ErrorCode;
+import dev.videogen.core.Failure;
+import dev.videogen.core.Provider;
+import java.util.function.Function;
+
+/** A service with no errors of its own. */
+final class BenchProvider {
+  private BenchProvider() {}
+
+  static ClientBuilder<ApiClient> client() {
+    Provider provider =
+        Provider.builder("bench")
+            .baseUrl("https://bench.example/")
+            .errors(ErrorCatalogue.builder(NoCode.NONE).build())
+            .build();
+    return new ClientBuilder<>(provider, Function.<ApiClient>identity()).apiKey("k");
+  }
+
+  private enum NoCode implements ErrorCode {
+    NONE;
+
+    @Override
+    public boolean matches(ErrorAnswer answer) {
+      return false;
+    }
+
+    @Override
+    public String advice() {
+      return "";
+    }
+
+    @Override
+    public ApiException toException(Failure failure) {
+      return new ApiException(failure);
+    }
+  }
+}
