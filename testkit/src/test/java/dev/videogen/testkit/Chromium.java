@@ -29,10 +29,10 @@ final class Chromium implements AutoCloseable {
   private final WebSocket socket;
   private final Map<Long, CompletableFuture<Map<String, Object>>> answers =
       new ConcurrentHashMap<>();
-  private final CompletableFuture<String> loaded = new CompletableFuture<>();
+  private volatile CompletableFuture<String> navigated = new CompletableFuture<>();
   private long calls;
 
-  Chromium(Path program, HttpUrl page) throws IOException {
+  Chromium(Path program) throws IOException {
     profile = Files.createTempDirectory("chromium");
     process =
         new ProcessBuilder(
@@ -62,6 +62,12 @@ final class Chromium implements AutoCloseable {
       socket = http.newWebSocket(request, new Answers());
     }
     call("Page.enable", Json.of());
+  }
+
+  /** Opens that page in the tab; its scripts may not have run yet. */
+  void open(HttpUrl page) {
+    CompletableFuture<String> loaded = new CompletableFuture<>();
+    navigated = loaded;
     call("Page.navigate", Json.of("url", page.toString()));
     loaded.orTimeout(20, TimeUnit.SECONDS).join();
   }
@@ -164,7 +170,7 @@ final class Chromium implements AutoCloseable {
       CompletableFuture<Map<String, Object>> waiting =
           message.get("id") instanceof Long id ? answers.remove(id) : null;
       if (text.contains("\"Page.frameNavigated\"") && !text.contains("about:blank")) {
-        loaded.complete(text);
+        navigated.complete(text);
       }
       if (waiting == null) {
         return; // An event that nobody asked for.

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -15,29 +17,33 @@ import org.junit.jupiter.api.Test;
 class SandboxPageTest {
   private static final String JOB = "{\"urls\":[\"https://example.com/products/a\"]}";
 
-  private Path program;
-  private Sandbox sandbox;
-  private TestClient nouvel;
-  private Chromium browser;
+  private static Chromium browser;
+
+  private final Sandbox sandbox = Sandbox.start(0);
+  private final TestClient nouvel = new TestClient(sandbox.nouvel());
+
+  @BeforeAll
+  static void startBrowser() throws IOException {
+    browser = new Chromium(Programs.need("chromium", "chromium-browser", "google-chrome"));
+  }
+
+  @AfterAll
+  static void stopBrowser() throws IOException {
+    if (browser != null) {
+      browser.close();
+    }
+  }
 
   @BeforeEach
-  void start() throws IOException {
-    program = Programs.need("chromium", "chromium-browser", "google-chrome");
-    sandbox = Sandbox.start(0);
-    nouvel = new TestClient(sandbox.nouvel());
-    browser = new Chromium(program, sandbox.url());
+  void openPage() {
+    browser.open(sandbox.url());
     browser.await("document.querySelectorAll('#answer option').length > 0");
   }
 
   @AfterEach
-  void stop() throws IOException {
-    if (browser != null) {
-      browser.close();
-    }
-    if (sandbox != null) {
-      nouvel.close();
-      sandbox.close();
-    }
+  void stop() {
+    nouvel.close();
+    sandbox.close();
   }
 
   @Test

@@ -1,6 +1,6 @@
 'use strict';
 
-const PACE_MILLIS = 500;
+const PACE_MILLIS = 300;
 const byId = id => document.getElementById(id);
 const drawn = new Map();
 let catalog = { endpoints: [], faults: [] };
