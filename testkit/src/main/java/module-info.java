@@ -4,6 +4,7 @@ module dev.videogen.testkit {
   requires transitive mockwebserver3;
   requires com.squareup.moshi;
   requires okhttp3.tls;
+  requires jdk.httpserver;
   requires static org.junit.jupiter.api;
   requires static transitive org.jspecify;
 

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -27,6 +28,7 @@ final class FakeService implements AutoCloseable {
   private final Behaviour behaviour;
   private final HttpUrl redirectTarget;
   private final boolean http2;
+  private Consumer<ReceivedRequest> listener = request -> {};
   private int charges;
 
   /**
@@ -78,6 +80,19 @@ final class FakeService implements AutoCloseable {
 
   synchronized int charges() {
     return charges;
+  }
+
+  /** Tells of each request from now on, in the order of their record. */
+  synchronized void listen(Consumer<ReceivedRequest> to) {
+    listener = to;
+  }
+
+  /** What each endpoint is scripted to answer, for those that are. */
+  Map<Endpoint, List<String>> pending() {
+    Map<Endpoint, List<String>> pending = new EnumMap<>(Endpoint.class);
+    scripts.forEach((endpoint, script) -> pending.put(endpoint, script.pending()));
+    pending.values().removeIf(List::isEmpty);
+    return pending;
   }
 
   synchronized void reset() {
@@ -175,6 +190,7 @@ final class FakeService implements AutoCloseable {
     if (charged) {
       charges++;
     }
+    listener.accept(entry);
   }
 
   private final class ScriptedDispatcher extends Dispatcher {

@@ -50,6 +50,10 @@ public final class MediaServer {
     }
   }
 
+  FakeService service() {
+    return service;
+  }
+
   void reset() {
     service.reset();
   }

@@ -113,6 +113,10 @@ final class NanoBananaBehaviour implements Behaviour {
     videos.put(id, new NanoBananaVideo(id, true, List.of("completed"), Map.of(), clock.now()));
   }
 
+  synchronized List<Map<String, @Nullable Object>> windows() {
+    return List.of(window.glance("generations in 30 minutes", clock.now()));
+  }
+
   synchronized void speak(Set<OldShape> old) {
     shapes = old;
   }

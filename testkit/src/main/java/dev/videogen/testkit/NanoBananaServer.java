@@ -112,6 +112,10 @@ public final class NanoBananaServer extends VideogenServer {
     return on(Endpoint.VIDEO_STATUS);
   }
 
+  NanoBananaBehaviour behaviour() {
+    return behaviour;
+  }
+
   @Override
   void resetMore() {}
 

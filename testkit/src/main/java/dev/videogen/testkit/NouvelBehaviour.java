@@ -75,6 +75,10 @@ final class NouvelBehaviour implements Behaviour {
     quotaLimit = limit;
   }
 
+  synchronized int quotaLimit() {
+    return quotaLimit;
+  }
+
   synchronized void unsupportedShop(String host) {
     unsupportedShops.add(host);
   }

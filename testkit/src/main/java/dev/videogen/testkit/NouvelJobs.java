@@ -82,6 +82,11 @@ final class NouvelJobs {
     return job.tellsItsEnd() ? Json.print(job.event(media)) : null;
   }
 
+  /** What a person wants to see of each job, in the order of their making. */
+  synchronized List<Map<String, @Nullable Object>> glances() {
+    return jobs.values().stream().map(NouvelJob::glance).toList();
+  }
+
   /** The jobs whose end is there to be told. */
   synchronized List<String> ended() {
     return jobs.values().stream().filter(NouvelJob::tellsItsEnd).map(NouvelJob::id).toList();

@@ -2,8 +2,10 @@ package dev.videogen.testkit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import okhttp3.Headers;
@@ -63,6 +65,20 @@ final class NouvelKeys {
       throw new IllegalArgumentException("key: the server does not know it");
     }
     entry.window.fill(clock.now());
+  }
+
+  /** The window of each key that was used, by the last characters of the key. */
+  synchronized List<Map<String, @Nullable Object>> windows() {
+    List<Map<String, @Nullable Object>> windows = new ArrayList<>();
+    Instant now = clock.now();
+    known.forEach(
+        (key, entry) -> {
+          if (entry.window.count(now) > 0) {
+            String end = key.substring(Math.max(key.length() - 4, key.length() / 2));
+            windows.add(entry.window.glance("requests in a minute, key …" + end, now));
+          }
+        });
+    return windows;
   }
 
   /** Lets the request in, or says why not. The key's window counts those that it lets through. */

@@ -145,6 +145,10 @@ public final class NouvelServer extends VideogenServer {
     return on(Endpoint.COPILOT_CHAT);
   }
 
+  NouvelBehaviour behaviour() {
+    return behaviour;
+  }
+
   @Override
   void resetMore() {
     webhooks.reset();

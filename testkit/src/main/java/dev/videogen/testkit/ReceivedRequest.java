@@ -24,7 +24,7 @@ public record ReceivedRequest(
 
   /** All of it as text, with the value of no credential. */
   public String inFull() {
-    StringBuilder text = new StringBuilder(method + " " + withoutKey(path) + "\n");
+    StringBuilder text = new StringBuilder(line() + "\n");
     for (int i = 0; i < headers.size(); i++) {
       String name = headers.name(i);
       text.append(name).append(": ");
@@ -36,7 +36,12 @@ public record ReceivedRequest(
   /** One line, without headers and body. */
   @Override
   public String toString() {
-    return method + " " + withoutKey(path) + " -> " + answered;
+    return line() + " -> " + answered;
+  }
+
+  /** Method and path, with the value of no credential. */
+  String line() {
+    return method + " " + withoutKey(path);
   }
 
   static boolean isCredential(String header) {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** At most so many in any stretch of that length. The caller serialises. */
 final class RollingWindow {
@@ -44,6 +46,12 @@ final class RollingWindow {
 
   int remaining(Instant now) {
     return Math.max(0, limit - count(now));
+  }
+
+  /** What a person wants to see of it. */
+  Map<String, @Nullable Object> glance(String name, Instant now) {
+    return Json.of(
+        "name", name, "used", count(now), "limit", limit, "resetsIn", secondsToReset(now));
   }
 
   /** Whole seconds, rounded up, until the oldest leaves. */

@@ -1,7 +1,9 @@
 package dev.videogen.testkit;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import mockwebserver3.MockResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +100,16 @@ public final class Script {
     forever = null;
   }
 
+  /** What is to come, in words. */
+  synchronized List<String> pending() {
+    List<String> words = new ArrayList<>();
+    turns.forEach(it -> words.add(it.words()));
+    if (forever != null) {
+      words.add(forever.words() + ", always");
+    }
+    return words;
+  }
+
   /** The turn of this request; null means to behave. */
   synchronized @Nullable Turn next() {
     Turn turn = turns.isEmpty() ? forever : turns.removeFirst();
@@ -127,6 +139,10 @@ public final class Script {
   record Turn(@Nullable Fault fault, @Nullable MockResponse response, String label) {
     boolean behaves() {
       return fault == null && response == null;
+    }
+
+    String words() {
+      return behaves() ? "as documented" : label;
     }
 
     /** Whether the service did its work before this turn took the answer's place. */
