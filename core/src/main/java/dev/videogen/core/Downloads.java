@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -23,6 +24,7 @@ public final class Downloads {
   private final OkHttpClient client;
   private final Timekeeper time;
   private final Set<Call> live = ConcurrentHashMap.newKeySet();
+  private final Set<CountDownLatch> resting = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   Downloads(OkHttpClient client, Timekeeper time) {
@@ -95,6 +97,18 @@ public final class Downloads {
     live.remove(call);
   }
 
+  /** Closing wakes whoever waits for {@code wake}. */
+  void rests(CountDownLatch wake) {
+    resting.add(wake);
+    if (closed) {
+      wake.countDown();
+    }
+  }
+
+  void rested(CountDownLatch wake) {
+    resting.remove(wake);
+  }
+
   boolean isClosed() {
     return closed;
   }
@@ -102,5 +116,6 @@ public final class Downloads {
   void close() {
     closed = true;
     live.forEach(Call::cancel);
+    resting.forEach(CountDownLatch::countDown);
   }
 }

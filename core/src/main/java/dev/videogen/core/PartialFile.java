@@ -7,7 +7,9 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -53,12 +55,32 @@ final class PartialFile implements DownloadTarget, AutoCloseable {
     }
     Path path = folder.resolve(name + ".part");
     Path note = folder.resolve(name + ".part.note");
-    String validator = null;
-    if (Files.exists(path) && Files.exists(note)) {
-      List<String> lines = Files.readAllLines(note);
-      validator = lines.size() == 2 && lines.get(0).equals(url) ? lines.get(1) : null;
+    FileChannel channel = FileChannel.open(path, CREATE, WRITE);
+    try {
+      lock(channel, path);
+      String validator = null;
+      if (Files.exists(note)) {
+        List<String> lines = Files.readAllLines(note);
+        validator = lines.size() == 2 && lines.get(0).equals(url) ? lines.get(1) : null;
+      }
+      return new PartialFile(url, path, note, channel, validator);
+    } catch (IOException failed) {
+      channel.close();
+      throw failed;
     }
-    return new PartialFile(url, path, note, FileChannel.open(path, CREATE, WRITE), validator);
+  }
+
+  /** Two downloads that write one partial file would leave a mixture of both. */
+  private static void lock(FileChannel channel, Path path) throws IOException {
+    boolean free;
+    try {
+      free = channel.tryLock() != null;
+    } catch (OverlappingFileLockException heldHere) {
+      free = false;
+    }
+    if (!free) {
+      throw new FileSystemException(path.toString(), null, "another download is writing it");
+    }
   }
 
   @Override

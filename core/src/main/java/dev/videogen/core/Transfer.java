@@ -45,13 +45,15 @@ final class Transfer {
 
   void run(HttpUrl url, DownloadTarget target) throws IOException {
     int failures = 0;
+    long farthest = target.size();
     while (true) {
-      long before = target.size();
       try {
         attempt(url, target);
         return;
       } catch (Broken broken) {
-        failures = target.size() > before ? 1 : failures + 1;
+        // What comes again after starting over is no progress.
+        failures = target.size() > farthest ? 1 : failures + 1;
+        farthest = Math.max(farthest, target.size());
         if (failures >= options.maxAttempts() || downloads.isClosed()) {
           throw failed(
               url, target, String.valueOf(broken.getMessage()), broken.status, TRY_AGAIN, broken);
@@ -120,6 +122,13 @@ final class Transfer {
       return call.execute();
     } catch (IOException failed) {
       throw new Broken(describe(failed), 0, null, failed);
+    } catch (Throwable thrown) {
+      if (thrown instanceof InterruptedException) {
+        // OkHttp throws it, undeclared, where a connection is being made.
+        Thread.currentThread().interrupt();
+        throw new Broken("the thread was interrupted", 0, null, thrown);
+      }
+      throw thrown;
     }
   }
 
@@ -170,6 +179,11 @@ final class Transfer {
     if (range == null || !range.startsWith(start) || changed) {
       startOver(url, target, 206);
       throw new Broken("the server sent another range than asked for", 206, null, null);
+    }
+    // A server may send less than the rest (RFC 9110 section 15.3.7): only this tells the end.
+    String whole = range.substring(range.indexOf('/') + 1);
+    if (whole.matches("\\d{1,18}")) {
+      return Long.parseLong(whole);
     }
     long rest = response.body().contentLength();
     return rest < 0 ? -1 : target.size() + rest;
@@ -280,6 +294,7 @@ final class Transfer {
           broken);
     }
     CountDownLatch wake = new CountDownLatch(1);
+    downloads.rests(wake);
     Timekeeper.Alarm alarm = time.pause(wait, wake::countDown);
     try {
       wake.await();
@@ -288,6 +303,10 @@ final class Transfer {
       throw failed(url, target, "the thread was interrupted", 0, TRY_AGAIN, broken);
     } finally {
       alarm.cancel();
+      downloads.rested(wake);
+    }
+    if (downloads.isClosed()) {
+      throw failed(url, target, "the client was closed", broken.status, TRY_AGAIN, broken);
     }
   }
 

@@ -2,12 +2,14 @@ package dev.videogen.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +17,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -442,5 +447,74 @@ class DownloadsTest {
     assertThat(failure(DownloadOptions.DEFAULT)).isNotNull();
     closer.join();
     assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void closingTheClientWakesADownloadThatWaits() throws Exception {
+    HeldTime held = new HeldTime();
+    ApiClient waiting =
+        TestApi.client()
+            .apiKey("k_secret")
+            .baseUrl(server.url("/"))
+            .client(clean.client())
+            .time(held)
+            .build();
+    server.enqueue(new MockResponse.Builder().code(503).build());
+    CompletableFuture<Throwable> failure =
+        CompletableFuture.supplyAsync(
+            () ->
+                catchThrowable(
+                    () -> waiting.downloads().download(server.url("/v.mp4").toString(), target)));
+    held.awaitPause();
+    waiting.close();
+
+    assertThat(failure.get(20, TimeUnit.SECONDS))
+        .isInstanceOf(DownloadFailedException.class)
+        .hasMessageContaining("the client was closed");
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void aServerThatSendsLessThanTheRestIsAskedForMore() throws Exception {
+    server.enqueue(broken(100_000));
+    server.enqueue(
+        ok(Arrays.copyOfRange(FILE, 100_000, 150_000))
+            .code(206)
+            .addHeader("Content-Range", "bytes 100000-149999/" + FILE.length)
+            .build());
+    server.enqueue(rest(150_000));
+    download(DownloadOptions.DEFAULT);
+
+    assertThat(Files.readAllBytes(target)).isEqualTo(FILE);
+  }
+
+  @Test
+  void startingOverIsNoProgressHoweverFarItGets() {
+    for (int i = 0; i < 10; i++) {
+      server.enqueue(
+          broken(i % 2 == 0 ? 150_000 : 100_000).newBuilder().removeHeader("ETag").build());
+    }
+    assertThat(failure(DownloadOptions.DEFAULT).received()).isPositive();
+    assertThat(server.getRequestCount()).isEqualTo(4);
+  }
+
+  @Test
+  void twoDownloadsDoNotWriteOnePartialFile() throws Exception {
+    DownloadOptions keeping = DownloadOptions.DEFAULT.withKeepPartial(true);
+    AtomicReference<Throwable> second = new AtomicReference<>();
+    server.enqueue(ok(FILE).build());
+    download(
+        keeping.withProgress(
+            (received, total) -> {
+              if (second.get() == null) {
+                second.set(catchThrowable(() -> download(keeping)));
+              }
+            }));
+
+    assertThat(second.get())
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("another download is writing it");
+    assertThat(Files.readAllBytes(target)).isEqualTo(FILE);
+    assertThat(files()).containsExactly(target);
   }
 }
