@@ -68,8 +68,14 @@ public final class ServerWait {
     }
   }
 
-  /** The time from one moment to a later one; null if it isn't later, or unknown. */
+  /**
+   * The time from one moment to a later one, a century at most; null if it isn't later, or unknown.
+   */
   public static @Nullable Duration until(@Nullable Instant moment, Instant from) {
-    return moment == null || !moment.isAfter(from) ? null : Duration.between(from, moment);
+    if (moment == null || !moment.isAfter(from)) {
+      return null;
+    }
+    Duration wait = Duration.between(from, moment);
+    return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
   }
 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * It takes over the limit that the service names, and what others have used of it. Thread-safe.
  */
 public final class SlidingWindowThrottle implements Throttle {
+  /** Each use is kept by its time, so a limit out of an answer must not name millions. */
+  private static final int LARGEST = 10_000;
+
   private final long window;
   private final Timekeeper time;
   private final Predicate<CallInfo> counted;
@@ -65,7 +68,7 @@ public final class SlidingWindowThrottle implements Throttle {
     }
     Integer named = told.limit();
     if (named != null && named > 0) {
-      limit = named;
+      limit = Math.min(named, LARGEST);
     }
     Integer remaining = told.remaining();
     if (remaining == null) {

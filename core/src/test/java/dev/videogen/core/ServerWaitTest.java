@@ -91,4 +91,9 @@ class ServerWaitTest {
       assertThat(wait == null || (!wait.isNegative() && !wait.isZero())).isTrue();
     }
   }
+
+  @Test
+  void aMomentAtTheEndOfTimeIsACenturyAway() {
+    assertThat(ServerWait.until(Instant.MAX, Instant.EPOCH)).isEqualTo(Duration.ofDays(36_500));
+  }
 }

@@ -166,4 +166,14 @@ class SlidingWindowThrottleTest {
       return 0;
     }
   }
+
+  @Test
+  void aLimitOfBillionsOutOfAnAnswerFillsNoMemory() {
+    RecordedTime time = new RecordedTime();
+    CallInfo call = new CallInfo("test", "buy", "POST");
+    Throttle throttle = new SlidingWindowThrottle(30, Duration.ofMinutes(30), time, any -> true);
+    throttle.learn(call, new RateLimit(Integer.MAX_VALUE, 0, null, null, null));
+
+    assertThat(throttle.join(call).delay()).isPositive();
+  }
 }
