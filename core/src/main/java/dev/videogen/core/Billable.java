@@ -12,6 +12,8 @@ import java.lang.annotation.Target;
  * <p>Such a request gets a one-shot body and a connection of its own, and is repeated only when
  * that is safe: nothing left the machine, or the service refused it with 429. What to do about an
  * answered 5xx is declared here, as the provider documents it.
+ *
+ * <p>GET and HEAD can't be billable: without a body nothing keeps OkHttp from sending them again.
  */
 @Documented
 @Target(ElementType.METHOD)

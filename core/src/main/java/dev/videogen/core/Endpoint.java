@@ -46,14 +46,17 @@ record Endpoint(
     if (invocation != null) {
       return CACHES.get(invocation.service()).get(invocation.method());
     }
-    boolean safe = request.method().equals("GET") || request.method().equals("HEAD");
     return new Endpoint(
         request.method() + " " + request.url().encodedPath(),
-        !safe,
+        !isSafe(request.method()),
         Billable.ServerFaults.FINAL,
         DEFAULT_ATTEMPT_TIMEOUT,
         null,
         Map.of());
+  }
+
+  static boolean isSafe(String method) {
+    return method.equals("GET") || method.equals("HEAD");
   }
 
   private static Endpoint declared(Method method) {
@@ -87,11 +90,15 @@ record Endpoint(
   }
 
   /**
-   * Refuses a call without what it needs.
+   * Refuses a call without what it needs, and one that can't be kept from being repeated.
    *
-   * @throws IllegalArgumentException naming the parameter
+   * @throws IllegalArgumentException naming the parameter, or the endpoint
    */
   void check(Request request) {
+    if (billable && isSafe(request.method())) {
+      throw new IllegalArgumentException(
+          name + ": @Billable on " + request.method() + ", which OkHttp may send again by itself");
+    }
     if (required.isEmpty()) {
       return;
     }

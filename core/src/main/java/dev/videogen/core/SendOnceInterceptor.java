@@ -52,9 +52,14 @@ public final class SendOnceInterceptor implements Interceptor {
 
   private static Request oneShot(Request request) {
     RequestBody body = request.body();
-    return body == null
-        ? request
-        : request.newBuilder().method(request.method(), new OneShotBody(body)).build();
+    if (body == null) {
+      if (Endpoint.isSafe(request.method())) {
+        return request;
+      }
+      // OkHttp repeats freely what has no body to be one-shot.
+      body = RequestBody.EMPTY;
+    }
+    return request.newBuilder().method(request.method(), new OneShotBody(body)).build();
   }
 
   private static final class OneShotBody extends RequestBody {
