@@ -87,7 +87,7 @@ public final class AuthInterceptor implements Interceptor {
     String supplied;
     try {
       supplied = key.get();
-    } catch (RuntimeException thrown) {
+    } catch (Throwable thrown) {
       throw FailureDecoder.hookFailed(
           call, CallState.timeOf(request), "the key supplier", thrown, Charge.NONE);
     }

@@ -105,7 +105,7 @@ final class BackoffCall implements Call {
         try {
           response = calls.decoded(request, next.execute());
           wait = state.answered(response);
-        } catch (IOException | RuntimeException failed) {
+        } catch (Throwable failed) {
           wait = state.failed(failed, Wire.of(next).departures() > 0);
         } finally {
           attemptEnded();
@@ -189,20 +189,23 @@ final class BackoffCall implements Call {
           });
     } catch (IOException ended) {
       fail(ended);
-    } catch (RuntimeException thrown) {
-      fail(state.hookFailed(thrown));
+    } catch (Throwable thrown) {
+      fail(state.hookFailed(thrown, false));
     }
   }
 
-  private void attemptFailed(Call call, Exception failed) {
+  private void attemptFailed(Call call, Throwable failed) {
     attemptEnded();
     if (hasEnded()) {
       return;
     }
+    boolean left = Wire.of(call).departures() > 0;
     try {
-      pause(state.failed(failed, Wire.of(call).departures() > 0));
+      pause(state.failed(failed, left));
     } catch (IOException ended) {
       fail(ended);
+    } catch (Throwable thrown) {
+      fail(state.hookFailed(thrown, left));
     }
   }
 
@@ -218,7 +221,7 @@ final class BackoffCall implements Call {
       } else {
         response.close();
       }
-    } catch (IOException | RuntimeException failed) {
+    } catch (Throwable failed) {
       response.close();
       attemptFailed(call, failed);
     }
@@ -228,7 +231,7 @@ final class BackoffCall implements Call {
     Callback to = callbackNow();
     try {
       to.onResponse(this, response);
-    } catch (IOException | RuntimeException thrown) {
+    } catch (Throwable thrown) {
       CallLog.callbackFailed(thrown);
     }
   }
@@ -243,7 +246,7 @@ final class BackoffCall implements Call {
     Callback to = callbackNow();
     try {
       to.onFailure(this, failure);
-    } catch (RuntimeException thrown) {
+    } catch (Throwable thrown) {
       CallLog.callbackFailed(thrown);
     }
   }
@@ -312,7 +315,7 @@ final class BackoffCall implements Call {
       attempt = next;
     }
     if (state.isStopped()) {
-      next.cancel();
+      cancel(next);
     }
     return next;
   }
@@ -345,7 +348,16 @@ final class BackoffCall implements Call {
         state.stop(limit);
       }
     }
-    running.cancel();
+    cancel(running);
+  }
+
+  /** An event listener that throws must not keep the rest of a call from being ended. */
+  private static void cancel(Call running) {
+    try {
+      running.cancel();
+    } catch (Throwable thrown) {
+      CallLog.hookFailed("event listener", thrown);
+    }
   }
 
   private void attemptEnded() {
@@ -406,7 +418,7 @@ final class BackoffCall implements Call {
       sleeper = waking;
     }
     if (running != null) {
-      running.cancel();
+      cancel(running);
     }
     if (sleeper != null) {
       sleeper.countDown();

@@ -59,9 +59,11 @@ public final class BackoffInterceptor implements Interceptor {
       owned.owner().attemptRuns(chain.call());
       try {
         return chain.proceed(chain.request());
-      } catch (RuntimeException thrown) {
+      } catch (IOException failed) {
+        throw failed;
+      } catch (Throwable thrown) {
         // OkHttp would let it kill the dispatcher's thread.
-        throw owned.interceptorFailed(thrown, Wire.of(chain.call()).departures() > 0);
+        throw owned.typed(thrown, Wire.of(chain.call()).departures() > 0);
       }
     }
     return repeat(chain, new CallState(backoff, chain.request(), null));

@@ -48,11 +48,11 @@ final class CallLog {
         .log("{}", failure.getMessage());
   }
 
-  static void callbackFailed(Exception thrown) {
+  static void callbackFailed(Throwable thrown) {
     LOG.warn("a callback failed", thrown);
   }
 
-  static void hookFailed(String hook, RuntimeException thrown) {
+  static void hookFailed(String hook, Throwable thrown) {
     LOG.warn("the {} failed, and the call goes on", hook, thrown);
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.Request;
@@ -131,8 +132,9 @@ final class CallState {
       if (turn == null) {
         turn = backoff.throttle().join(info);
       }
-      delay = turn.delay();
-    } catch (RuntimeException thrown) {
+      delay = Objects.requireNonNull(turn.delay(), "a turn's delay");
+    } catch (Throwable thrown) {
+      giveTurnBack();
       throw ended(
           FailureDecoder.hookFailed(
               info, backoff.time().now(), "the throttle", thrown, Charge.NONE));
@@ -171,7 +173,7 @@ final class CallState {
    *
    * @throws IOException the call's final failure
    */
-  Duration failed(Exception thrown, boolean left) throws IOException {
+  Duration failed(Throwable thrown, boolean left) throws IOException {
     IOException failure = typed(thrown, left);
     Decision.Outcome outcome;
     Charge charge = Charge.NONE;
@@ -273,7 +275,8 @@ final class CallState {
     return decision;
   }
 
-  private IOException typed(Exception thrown, boolean left) {
+  /** A failure as the caller is to see it. */
+  IOException typed(Throwable thrown, boolean left) {
     if (thrown instanceof ApiException api) {
       return api;
     }
@@ -286,7 +289,13 @@ final class CallState {
         return stopException(reason, left, raw);
       }
     }
-    return interceptorFailed(thrown, left);
+    if (thrown instanceof InterruptedException) {
+      // OkHttp throws it, undeclared, where a connection is being made.
+      Thread.currentThread().interrupt();
+      return stopException(Stop.INTERRUPT, left, thrown);
+    }
+    Charge charge = left && endpoint.billable() ? Charge.POSSIBLE : Charge.NONE;
+    return FailureDecoder.hookFailed(info, backoff.time().now(), "an interceptor", thrown, charge);
   }
 
   private boolean hopeless(ApiException failure) {
@@ -355,15 +364,14 @@ final class CallState {
             cause);
   }
 
-  ApiException interceptorFailed(Exception thrown, boolean left) {
+  /** Something of the user's failed outside the chain. */
+  ApiException hookFailed(Throwable thrown, boolean left) {
+    if (!left) {
+      giveTurnBack();
+    }
     Charge charge = left && endpoint.billable() ? Charge.POSSIBLE : Charge.NONE;
-    return FailureDecoder.hookFailed(info, backoff.time().now(), "an interceptor", thrown, charge);
-  }
-
-  ApiException hookFailed(RuntimeException thrown) {
     return ended(
-        FailureDecoder.hookFailed(
-            info, backoff.time().now(), "an event listener", thrown, Charge.NONE));
+        FailureDecoder.hookFailed(info, backoff.time().now(), "an event listener", thrown, charge));
   }
 
   void throwIfStopped() throws ApiException {
@@ -380,7 +388,7 @@ final class CallState {
     if (held != null) {
       try {
         held.giveBack();
-      } catch (RuntimeException thrown) {
+      } catch (Throwable thrown) {
         CallLog.hookFailed("throttle", thrown);
       }
     }
@@ -390,7 +398,7 @@ final class CallState {
     if (limit != null) {
       try {
         backoff.throttle().learn(info, limit);
-      } catch (RuntimeException thrown) {
+      } catch (Throwable thrown) {
         CallLog.hookFailed("throttle", thrown);
       }
     }
@@ -405,7 +413,7 @@ final class CallState {
   private void hear(Consumer<CallListener> event) {
     try {
       event.accept(backoff.listener());
-    } catch (RuntimeException thrown) {
+    } catch (Throwable thrown) {
       CallLog.hookFailed("listener", thrown);
     }
   }

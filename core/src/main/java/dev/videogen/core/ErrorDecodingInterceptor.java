@@ -58,7 +58,14 @@ public final class ErrorDecodingInterceptor implements Interceptor {
       throw decoded;
     } catch (IOException failed) {
       throw unanswered(chain, wire.departures() > before || wire.holdsUnsettledRequest(), failed);
-    } catch (RuntimeException thrown) {
+    } catch (Throwable thrown) {
+      if (thrown instanceof InterruptedException) {
+        // OkHttp throws it, undeclared, where a connection is being made.
+        Thread.currentThread().interrupt();
+        IOException interrupted = new InterruptedIOException("interrupted");
+        interrupted.initCause(thrown);
+        throw unanswered(chain, wire.departures() > before, interrupted);
+      }
       boolean left = wire.holdsUnsettledRequest() && Endpoint.of(request).billable();
       throw FailureDecoder.hookFailed(
           CallState.infoOf(request),

@@ -205,7 +205,9 @@ final class FailureDecoder {
   }
 
   static String seconds(Duration duration) {
-    return duration.toMillis() / 1000.0 + " s";
+    // Milliseconds of what a user's throttle calls forever don't fit a long.
+    long whole = duration.toSeconds();
+    return (whole > Long.MAX_VALUE / 1000 ? whole : duration.toMillis() / 1000.0) + " s";
   }
 
   private static String describe(Throwable cause) {

@@ -1,0 +1,270 @@
+package dev.videogen.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.junit5.StartStop;
+import okhttp3.Call;
+import okhttp3.EventListener;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The user's own code fails in every way it can, and each call still ends, and ends typed. */
+class BrokenHooksTest {
+  private static final TestApi.Order ORDER = new TestApi.Order("a cat");
+  private static final MockResponse OK = new MockResponse.Builder().body("{\"url\":\"v\"}").build();
+
+  @RegisterExtension private final CleanExit clean = new CleanExit();
+  @StartStop private final MockWebServer server = new MockWebServer();
+  private final RecordedTime time = new RecordedTime();
+
+  private ClientBuilder<ApiClient> builder() {
+    return TestApi.client()
+        .apiKey("k_secret")
+        .baseUrl(server.url("/"))
+        .client(clean.client())
+        .time(time);
+  }
+
+  private static Throwable failureOf(CompletableFuture<?> future) throws Exception {
+    try {
+      future.get(20, TimeUnit.SECONDS);
+      throw new AssertionError("succeeded");
+    } catch (ExecutionException failed) {
+      return failed.getCause();
+    } catch (TimeoutException hangs) {
+      throw new AssertionError("the call never ended", hangs);
+    }
+  }
+
+  private static Throwable failure(Mode mode, TestApi api) throws Exception {
+    return mode == Mode.BLOCKING
+        ? catchThrowable(() -> api.buy(ORDER))
+        : failureOf(api.buyAsync(ORDER));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void anInterceptorThatThrowsAnErrorIsATypedFailure(Mode mode) throws Exception {
+    try (ApiClient client =
+        builder()
+            .addInterceptor(
+                chain -> {
+                  throw new AssertionError("bug");
+                })
+            .build()) {
+      assertThat(failure(mode, client.create(TestApi.class)))
+          .isInstanceOf(HookFailedException.class)
+          .hasRootCauseMessage("bug");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void aKeySupplierThatThrowsAnErrorIsATypedFailure(Mode mode) throws Exception {
+    try (ApiClient client =
+        builder()
+            .apiKey(
+                () -> {
+                  throw new NoClassDefFoundError("vault");
+                })
+            .build()) {
+      assertThat(failure(mode, client.create(TestApi.class)))
+          .isInstanceOf(HookFailedException.class)
+          .hasRootCauseMessage("vault");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void aListenerThatThrowsErrorsChangesNothing(Mode mode) throws Exception {
+    server.enqueue(new MockResponse.Builder().code(503).build());
+    server.enqueue(OK);
+    server.enqueue(new MockResponse.Builder().code(402).build());
+    try (ApiClient client = builder().listener(new ThrowingListener()).build()) {
+      TestApi api = client.create(TestApi.class);
+      TestApi.Answer answer =
+          mode == Mode.BLOCKING ? api.read() : api.readAsync().get(20, TimeUnit.SECONDS);
+
+      assertThat(answer.url()).isEqualTo("v");
+      assertThat(failure(mode, api)).isInstanceOf(PaymentException.class);
+    }
+  }
+
+  private static final class ThrowingListener implements CallListener {
+    @Override
+    public void attemptStarted(CallInfo call, int attempt) {
+      throw new AssertionError("attemptStarted");
+    }
+
+    @Override
+    public void attemptFailed(CallInfo call, int attempt, java.io.IOException failure) {
+      throw new AssertionError("attemptFailed");
+    }
+
+    @Override
+    public void waiting(CallInfo call, int nextAttempt, Duration wait) {
+      throw new AssertionError("waiting");
+    }
+
+    @Override
+    public void gaveUp(CallInfo call, int attempts, java.io.IOException failure) {
+      throw new AssertionError("gaveUp");
+    }
+
+    @Override
+    public void succeeded(CallInfo call, int attempts) {
+      throw new AssertionError("succeeded");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void aThrottleThatThrowsAnErrorIsATypedFailure(Mode mode) throws Exception {
+    Throttle broken =
+        call -> {
+          throw new AssertionError("no budget");
+        };
+    try (ApiClient client = builder().throttle(broken).build()) {
+      assertThat(failure(mode, client.create(TestApi.class)))
+          .isInstanceOf(HookFailedException.class)
+          .hasRootCauseMessage("no budget");
+    }
+  }
+
+  /** A turn whose answer to how long is this. */
+  private static Throttle answering(Duration delay, AtomicBoolean givenBack) {
+    return call ->
+        new Throttle.Turn() {
+          @Override
+          public Duration delay() {
+            return delay;
+          }
+
+          @Override
+          public void giveBack() {
+            givenBack.set(true);
+          }
+        };
+  }
+
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void aThrottleThatAnswersNullIsATypedFailureAndGetsItsPlaceBack(Mode mode) throws Exception {
+    AtomicBoolean givenBack = new AtomicBoolean();
+    try (ApiClient client = builder().throttle(answering(null, givenBack)).build()) {
+      assertThat(failure(mode, client.create(TestApi.class)))
+          .isInstanceOf(HookFailedException.class);
+    }
+    assertThat(givenBack).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void aThrottleThatSaysNeverIsARefusal(Mode mode) throws Exception {
+    AtomicBoolean givenBack = new AtomicBoolean();
+    Duration never = Duration.ofSeconds(Long.MAX_VALUE);
+    try (ApiClient client = builder().throttle(answering(never, givenBack)).build()) {
+      Throwable failure = failure(mode, client.create(TestApi.class));
+
+      assertThat(failure).isInstanceOf(RateLimitedException.class);
+      assertThat(((ApiException) failure).charge()).isEqualTo(Charge.NONE);
+    }
+    assertThat(givenBack).isTrue();
+  }
+
+  @Test
+  void aCallbackThatThrowsAnErrorKillsNoThread() throws Exception {
+    server.enqueue(OK);
+    server.enqueue(OK);
+    try (ApiClient client = builder().build()) {
+      TestApi api = client.create(TestApi.class);
+      CompletableFuture<String> heard = new CompletableFuture<>();
+      api.readCall()
+          .enqueue(
+              new retrofit2.Callback<>() {
+                @Override
+                public void onResponse(
+                    retrofit2.Call<TestApi.Answer> call,
+                    retrofit2.Response<TestApi.Answer> response) {
+                  heard.complete("answer");
+                  throw new NoClassDefFoundError("callback");
+                }
+
+                @Override
+                public void onFailure(retrofit2.Call<TestApi.Answer> call, Throwable failure) {
+                  heard.completeExceptionally(failure);
+                }
+              });
+      assertThat(heard.get(20, TimeUnit.SECONDS)).isEqualTo("answer");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void anEventListenerThatThrowsLosesNoPlaceUnderTheThrottle(Mode mode) throws Exception {
+    AtomicBoolean broken = new AtomicBoolean(true);
+    okhttp3.OkHttpClient listened =
+        clean
+            .client()
+            .newBuilder()
+            .eventListener(
+                new EventListener() {
+                  @Override
+                  public void callStart(Call call) {
+                    if (broken.get()) {
+                      throw new IllegalStateException("broken listener");
+                    }
+                  }
+                })
+            .build();
+    Throttle one = new SlidingWindowThrottle(1, Duration.ofHours(1), time, call -> true);
+    server.enqueue(OK);
+    try (ApiClient client = builder().client(listened).throttle(one).build()) {
+      TestApi api = client.create(TestApi.class);
+      assertThat(failure(mode, api)).isInstanceOf(HookFailedException.class);
+      broken.set(false);
+
+      assertThat(mode.call(api::read, api::readAsync).url()).isEqualTo("v");
+    }
+  }
+
+  @Test
+  void anEventListenerThatThrowsWhenACallIsCancelledKeepsNoOtherCallFromEnding() throws Exception {
+    okhttp3.OkHttpClient listened =
+        clean
+            .client()
+            .newBuilder()
+            .eventListener(
+                new EventListener() {
+                  @Override
+                  public void canceled(Call call) {
+                    throw new IllegalStateException("broken listener");
+                  }
+                })
+            .build();
+    HeldTime held = new HeldTime();
+    server.enqueue(new MockResponse.Builder().code(503).build());
+    server.enqueue(new MockResponse.Builder().code(503).build());
+    ApiClient client = builder().client(listened).time(held).build();
+    TestApi api = client.create(TestApi.class);
+    CompletableFuture<TestApi.Answer> first = api.readAsync();
+    CompletableFuture<TestApi.Answer> second = api.readAsync();
+    held.awaitPause();
+    held.awaitPause();
+    client.close();
+
+    assertThat(failureOf(first)).isInstanceOf(CallCanceledException.class);
+    assertThat(failureOf(second)).isInstanceOf(CallCanceledException.class);
+  }
+}
