@@ -6,7 +6,6 @@ import java.util.concurrent.CountDownLatch;
 import okhttp3.Call;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
-import okhttp3.Request;
 import okhttp3.Response;
 
 /**
@@ -55,10 +54,11 @@ public final class BackoffInterceptor implements Interceptor {
   @Override
   public Response intercept(Chain chain) throws IOException {
     CallState owned = CallState.of(chain.request());
-    if (owned != null && owned.owner() != null) {
+    // A call's own interceptor begins its attempts; any other repeats within one of them.
+    if (owned != null && owned.owner() != null && owned.isOf(backoff)) {
       owned.owner().attemptRuns(chain.call());
       try {
-        return chain.proceed(chain.request());
+        return send(chain, owned);
       } catch (IOException failed) {
         throw failed;
       } catch (Throwable thrown) {
@@ -70,17 +70,13 @@ public final class BackoffInterceptor implements Interceptor {
   }
 
   private Response repeat(Chain chain, CallState state) throws IOException {
-    Request request = chain.request();
     Wire wire = Wire.of(chain.call());
     while (true) {
       int before = wire.departures();
       state.begin();
       Duration wait;
       try {
-        Response response =
-            state.endpoint().billable()
-                ? SendOnceInterceptor.proceed(chain, request)
-                : chain.proceed(request);
+        Response response = send(chain, state);
         wait = state.answered(response);
         if (wait == null) {
           return response;
@@ -94,6 +90,12 @@ public final class BackoffInterceptor implements Interceptor {
       wire.settle();
       rest(chain.call(), wire, wait);
     }
+  }
+
+  private static Response send(Chain chain, CallState state) throws IOException {
+    return state.endpoint().billable() && !state.hasGuard()
+        ? SendOnceInterceptor.proceed(chain, chain.request())
+        : chain.proceed(chain.request());
   }
 
   private void rest(Call call, Wire wire, Duration wait) throws IOException {

@@ -71,6 +71,15 @@ final class CallState {
     return owner;
   }
 
+  boolean isOf(Backoff other) {
+    return backoff.equals(other);
+  }
+
+  /** Whether the client is one of ours, whose chain ends with {@link SendOnceInterceptor}. */
+  boolean hasGuard() {
+    return owner != null && owner.decodesErrors();
+  }
+
   @Nullable Duration deadline() {
     return deadline;
   }
@@ -280,14 +289,12 @@ final class CallState {
     if (thrown instanceof ApiException api) {
       return api;
     }
-    if (thrown instanceof IOException raw) {
-      if (owner == null || !owner.decodesErrors()) {
-        return raw;
-      }
-      Stop reason = stopped();
-      if (reason != null) {
-        return stopException(reason, left, raw);
-      }
+    Stop reason = stopped();
+    if (reason != null && thrown instanceof IOException) {
+      return stopException(reason, left, thrown);
+    }
+    if (thrown instanceof IOException raw && !hasGuard()) {
+      return raw;
     }
     if (thrown instanceof InterruptedException) {
       // OkHttp throws it, undeclared, where a connection is being made.
