@@ -75,7 +75,11 @@ final class AnswerCallAdapterFactory extends CallAdapter.Factory {
       Call<ResponseBody> call, Response<ResponseBody> response, boolean enveloped) {
     CallState state = Objects.requireNonNull(CallState.of(call.request()), "a foreign call");
     Object value = state.answer();
-    Object body = value != null ? value : Objects.requireNonNull(response.body());
+    Object body = value != null ? value : response.body();
+    if (body == null) {
+      // Retrofit drops the raw body of a 204 and a 205.
+      body = ResponseBody.create("", null);
+    }
     if (!enveloped) {
       return body;
     }

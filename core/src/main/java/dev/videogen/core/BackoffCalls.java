@@ -78,9 +78,13 @@ final class BackoffCalls implements Call.Factory {
 
   /** An answer that an interceptor made up, or rewrote, has not been decoded on its way. */
   Response decoded(Request request, Response response) throws IOException {
-    return errors == null || response.body() instanceof DecodedBody
-        ? response
-        : errors.usable(request, response);
+    if (errors == null) {
+      return response;
+    }
+    if (!response.isSuccessful()) {
+      throw errors.failure(request, response);
+    }
+    return response.body() instanceof DecodedBody ? response : errors.usable(request, response);
   }
 
   void started(BackoffCall call) {

@@ -53,7 +53,10 @@ public final class ErrorDecodingInterceptor implements Interceptor {
     int before = wire.departures();
     try {
       Response response = chain.proceed(request);
-      return response.isSuccessful() ? usable(request, response) : fail(request, response);
+      if (!response.isSuccessful()) {
+        throw failure(request, response);
+      }
+      return usable(request, response);
     } catch (ApiException decoded) {
       throw decoded;
     } catch (IOException failed) {
@@ -102,9 +105,10 @@ public final class ErrorDecodingInterceptor implements Interceptor {
         cause);
   }
 
-  private Response fail(Request request, Response response) throws ApiException {
+  /** What an answer that is no 2xx means; it is closed. */
+  ApiException failure(Request request, Response response) {
     try (response) {
-      throw decoder.answered(request, response, BodyText.read(response.body()));
+      return decoder.answered(request, response, BodyText.read(response.body()));
     }
   }
 

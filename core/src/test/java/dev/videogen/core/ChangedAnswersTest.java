@@ -1,0 +1,80 @@
+package dev.videogen.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.junit5.StartStop;
+import okhttp3.ResponseBody;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import retrofit2.http.GET;
+
+/** Answers that Retrofit would take apart, or that an interceptor has changed. */
+class ChangedAnswersTest {
+  @RegisterExtension private final CleanExit clean = new CleanExit();
+  @StartStop private final MockWebServer server = new MockWebServer();
+
+  private ClientBuilder<ApiClient> builder() {
+    return TestApi.client()
+        .apiKey("k_secret")
+        .baseUrl(server.url("/"))
+        .client(clean.client())
+        .time(new RecordedTime());
+  }
+
+  interface RawApi {
+    @GET("raw")
+    ResponseBody raw() throws IOException;
+
+    @GET("raw")
+    CompletableFuture<ResponseBody> rawAsync();
+  }
+
+  /** Waits no longer than a call that hangs deserves. */
+  private static <T> T get(CompletableFuture<T> future) throws Exception {
+    try {
+      return future.get(20, TimeUnit.SECONDS);
+    } catch (ExecutionException failed) {
+      throw (Exception) failed.getCause();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void anAnswerWithoutContentIsAnEmptyRawBody(Mode mode) throws Exception {
+    server.enqueue(new MockResponse.Builder().code(204).build());
+    try (ApiClient client = builder().build()) {
+      RawApi api = client.create(RawApi.class);
+      ResponseBody body = mode == Mode.BLOCKING ? api.raw() : get(api.rawAsync());
+
+      assertThat(body.string()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void anAnswerThatAnInterceptorTurnedIntoAnErrorIsATypedFailure(Mode mode) throws Exception {
+    server.enqueue(new MockResponse.Builder().body("{\"url\":\"v\"}").build());
+    try (ApiClient client =
+        builder()
+            .addInterceptor(chain -> chain.proceed(chain.request()).newBuilder().code(402).build())
+            .build()) {
+      TestApi api = client.create(TestApi.class);
+      Throwable failure =
+          catchThrowable(() -> mode.call(api::read, () -> bounded(api.readAsync())));
+
+      assertThat(failure).isInstanceOf(PaymentException.class);
+    }
+  }
+
+  private static <T> CompletableFuture<T> bounded(CompletableFuture<T> future) {
+    return future.orTimeout(20, TimeUnit.SECONDS);
+  }
+}
