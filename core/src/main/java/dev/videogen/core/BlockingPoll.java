@@ -16,7 +16,7 @@ final class BlockingPoll<T> extends PollRun<T> {
   }
 
   T await() throws IOException {
-    poller.started(this);
+    begin();
     try {
       Duration pause = polling.schedule.delayAfter(0);
       while (true) {

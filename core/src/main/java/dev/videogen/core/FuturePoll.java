@@ -26,7 +26,7 @@ final class FuturePoll<T> extends PollRun<T> {
               poller.ended(this);
               stop(CallCanceledException.By.CANCEL);
             });
-    poller.started(this);
+    begin();
     pause(polling.schedule.delayAfter(0));
     return future;
   }

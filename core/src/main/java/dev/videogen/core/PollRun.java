@@ -89,7 +89,7 @@ abstract class PollRun<T> {
     } catch (RuntimeException thrown) {
       throw hookFailed("the end condition", thrown);
     }
-    observe(answer);
+    tell(() -> polling.observer.accept(answer));
     return decide(over);
   }
 
@@ -114,9 +114,14 @@ abstract class PollRun<T> {
     return PollDecision.decide(polling.schedule, looks, left(), over, trouble);
   }
 
-  private void observe(T answer) {
+  final void begin() {
+    poller.started(this);
+    tell(polling.first);
+  }
+
+  private static void tell(Runnable listener) {
     try {
-      polling.observer.accept(answer);
+      listener.run();
     } catch (Throwable thrown) {
       // An assertion of a listener's would otherwise leave the wait without an end.
       LOG.warn("the progress listener failed, and the wait goes on", thrown);

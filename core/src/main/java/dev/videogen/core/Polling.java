@@ -20,6 +20,7 @@ public final class Polling<T> {
   final Function<CallOptions, Call<T>> look;
   final Predicate<? super T> over;
   final Function<? super T, String> state;
+  final Runnable first;
   final Consumer<? super T> observer;
   final PollSchedule schedule;
   final Duration deadline;
@@ -30,6 +31,7 @@ public final class Polling<T> {
     this.look = builder.look;
     this.over = Objects.requireNonNull(builder.over, "until");
     this.state = builder.state;
+    this.first = builder.first;
     this.observer = builder.observer;
     this.schedule = Objects.requireNonNull(builder.schedule, "schedule");
     this.deadline = Objects.requireNonNull(builder.deadline, "deadline");
@@ -59,6 +61,7 @@ public final class Polling<T> {
     private final Function<CallOptions, Call<T>> look;
     private @Nullable Predicate<? super T> over;
     private Function<? super T, String> state = String::valueOf;
+    private Runnable first = () -> {};
     private Consumer<? super T> observer = answer -> {};
     private @Nullable PollSchedule schedule;
     private @Nullable Duration deadline;
@@ -78,6 +81,12 @@ public final class Polling<T> {
     /** How to name an answer's state in a time-out, by default its text. */
     public Builder<T> state(Function<? super T, String> state) {
       this.state = state;
+      return this;
+    }
+
+    /** Runs once, before the first pause, under the same rules as the observer. */
+    public Builder<T> first(Runnable first) {
+      this.first = first;
       return this;
     }
 

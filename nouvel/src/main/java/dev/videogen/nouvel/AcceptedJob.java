@@ -1,0 +1,14 @@
+package dev.videogen.nouvel;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job that the service has taken on. Keep its id: the job can be awaited by it from any process,
+ * and no call lists jobs.
+ *
+ * @param jobId what to await; any text
+ * @param totalProjects videos ordered: pages times variants
+ * @param status where it stands, {@code running} as documented
+ */
+public record AcceptedJob(
+    String jobId, @Nullable Integer totalProjects, @Nullable JobStatus status) {}

@@ -1,0 +1,16 @@
+package dev.videogen.nouvel;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of posts and how they did, at most an hour old.
+ *
+ * @param posts the posts
+ * @param pagination where this page is
+ * @param overview all posts together
+ */
+public record AnalyticsPage(
+    List<AnalyticsPost> posts,
+    @Nullable Pagination pagination,
+    @Nullable AnalyticsOverview overview) {}

@@ -1,0 +1,12 @@
+package dev.videogen.nouvel;
+
+import dev.videogen.core.JsonFields;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How posts did day by day. The answer isn't documented but for the name of its summary.
+ *
+ * @param summary totals, or null
+ * @param raw the whole answer
+ */
+public record DailyAnalytics(@Nullable JsonFields summary, JsonFields raw) {}

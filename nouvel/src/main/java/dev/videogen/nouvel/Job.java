@@ -1,0 +1,63 @@
+package dev.videogen.nouvel;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a job stands. A terminal job is a value whatever its outcome: a partial one has usable
+ * videos, and even a failed one has details.
+ *
+ * @param jobId its id
+ * @param status where it stands; decide by this alone
+ * @param overallProgress 0 to 100, the mean of its videos; 100 doesn't mean success, and it may go
+ *     back
+ * @param stage what it is busy with while it runs
+ * @param totalProjects videos ordered
+ * @param completedProjects videos done
+ * @param failedProjects videos failed
+ * @param projects what each video is at while the job runs; may be empty
+ * @param details {@code completedDetails}: despite that name all videos, failed ones included, of a
+ *     job that has ended; {@link #completed()} and {@link #failed()} tell them apart
+ */
+public record Job(
+    String jobId,
+    JobStatus status,
+    @Nullable Integer overallProgress,
+    @Nullable JobStage stage,
+    @Nullable Integer totalProjects,
+    @Nullable Integer completedProjects,
+    @Nullable Integer failedProjects,
+    List<ProjectProgress> projects,
+    List<VideoDetails> details) {
+
+  /** The videos that can be fetched: completed, with an address. */
+  public List<CompletedVideo> completed() {
+    return details.stream()
+        .filter(VideoDetails::isUsable)
+        .map(video -> new CompletedVideo(String.valueOf(video.videoUrl()), video))
+        .toList();
+  }
+
+  /** The videos of an ended job that can't be fetched. Why isn't told. */
+  public List<VideoDetails> failed() {
+    return details.stream().filter(video -> !video.isUsable()).toList();
+  }
+
+  /**
+   * This job, if all its videos are done; for those who want an exception otherwise.
+   *
+   * @throws JobFailedException if it is partial, failed or cancelled; its {@link
+   *     JobFailedException#job()} has what can be used all the same
+   * @throws IllegalStateException if it hasn't ended
+   */
+  public Job requireCompleted() throws JobFailedException {
+    if (!status.isTerminal()) {
+      throw new IllegalStateException("status: " + status + ", the job hasn't ended");
+    }
+    if (!status.equals(JobStatus.COMPLETED)) {
+      throw new JobFailedException(this, Instant.now());
+    }
+    return this;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.videogen.nouvel;
+
+import dev.videogen.core.JsonFields;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a post stands on one platform.
+ *
+ * @param platform the social network
+ * @param status where it stands
+ * @param raw the whole entry; once published it has the post's address, in a field whose name isn't
+ *     documented
+ */
+public record PlatformPost(
+    @Nullable Platform platform, @Nullable PublishStatus status, JsonFields raw) {
+
+  /** Whether it will change no more. */
+  public boolean isSettled() {
+    return status != null && status.isTerminal();
+  }
+}

@@ -1,0 +1,30 @@
+package dev.videogen.nouvel;
+
+import dev.videogen.core.JsonFields;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a post stands. The full answer isn't documented, so all of it is kept in {@link #raw()}.
+ *
+ * @param postId its id
+ * @param status where it stands as a whole; which values follow the first isn't documented
+ * @param platforms where it stands on each platform
+ * @param raw the whole answer
+ */
+public record Publication(
+    @Nullable String postId,
+    @Nullable PublishStatus status,
+    List<PlatformPost> platforms,
+    JsonFields raw) {
+
+  /**
+   * Whether it will change no more: every platform has published it or failed to. Without platforms
+   * in the answer the status as a whole decides.
+   */
+  public boolean isSettled() {
+    return platforms.isEmpty()
+        ? status != null && status.isTerminal()
+        : platforms.stream().allMatch(PlatformPost::isSettled);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.videogen.nouvel;
+
+import dev.videogen.core.JsonFields;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A post that the service has taken on. Keep its id: a post must not be ordered twice.
+ *
+ * @param postId what to await
+ * @param status {@code publishing} or {@code scheduled}
+ * @param platforms where it stands on each platform
+ * @param raw the whole answer
+ */
+public record PublishReceipt(
+    String postId, @Nullable PublishStatus status, List<PlatformPost> platforms, JsonFields raw) {}

@@ -1,0 +1,77 @@
+package dev.videogen.nouvel;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order to post a finished video.
+ *
+ * @param projectId the video's project, which must be completed
+ * @param platforms where to, at least one
+ * @param scheduledAt when, in the future by the service's clock; null for now
+ */
+public record PublishRequest(
+    String projectId, List<PublishTarget> platforms, @Nullable OffsetDateTime scheduledAt) {
+
+  /**
+   * Checks what the service is certain to refuse.
+   *
+   * @throws IllegalArgumentException naming field, rule and value
+   */
+  public PublishRequest {
+    Requests.required("projectId", projectId);
+    platforms = Requests.required("platforms", platforms);
+  }
+
+  /** An order to post now. */
+  public static PublishRequest now(String projectId, PublishTarget... targets) {
+    return new PublishRequest(projectId, List.of(targets), null);
+  }
+
+  /** An order under construction. */
+  public static Builder builder(String projectId) {
+    return new Builder(projectId);
+  }
+
+  /** An order under construction. */
+  public static final class Builder {
+    private final String projectId;
+    private final List<PublishTarget> targets = new ArrayList<>();
+    private @Nullable OffsetDateTime scheduledAt;
+
+    private Builder(String projectId) {
+      this.projectId = projectId;
+    }
+
+    /** Adds an account to post to. */
+    public Builder to(PublishTarget target) {
+      targets.add(target);
+      return this;
+    }
+
+    /** When to post; it goes out with its offset. */
+    public Builder scheduledAt(OffsetDateTime moment) {
+      this.scheduledAt = moment;
+      return this;
+    }
+
+    /** When to post; it goes out as UTC. */
+    public Builder scheduledAt(Instant moment) {
+      return scheduledAt(moment.atOffset(ZoneOffset.UTC));
+    }
+
+    /**
+     * The finished order.
+     *
+     * @throws IllegalArgumentException naming field, rule and value, if the service is certain to
+     *     refuse it
+     */
+    public PublishRequest build() {
+      return new PublishRequest(projectId, targets, scheduledAt);
+    }
+  }
+}

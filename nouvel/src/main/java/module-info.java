@@ -1,0 +1,6 @@
+/** A client for Nouvel. */
+module dev.videogen.nouvel {
+  requires transitive dev.videogen.core;
+
+  exports dev.videogen.nouvel;
+}
