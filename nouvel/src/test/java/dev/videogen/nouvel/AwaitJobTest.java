@@ -410,6 +410,18 @@ class AwaitJobTest {
     base.connectionPool().evictAll();
   }
 
+  @Test
+  void lookThatComesTooLateEndsTheWaitAsTheDeadlineDoes() {
+    VirtualTime held = new VirtualTime();
+    service.answer(running());
+    try (NouvelClient late = service.client(held)) {
+      CompletableFuture<Job> future = late.awaitJobAsync(ID);
+      held.awaitPausing(1);
+      held.endNextPauseLate(Duration.ofHours(1));
+      assertThatThrownBy(() -> Mode.get(future)).isInstanceOf(PollTimeoutException.class);
+    }
+  }
+
   private static AtomicReference<Throwable> startAwait(NouvelClient waiting, Thread[] thread) {
     AtomicReference<Throwable> thrown = new AtomicReference<>();
     thread[0] =

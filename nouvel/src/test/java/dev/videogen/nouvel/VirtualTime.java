@@ -3,9 +3,7 @@ package dev.videogen.nouvel;
 import dev.videogen.core.Timekeeper;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +20,6 @@ final class VirtualTime implements Timekeeper {
       new PriorityQueue<>(
           Comparator.comparingLong((Pause pause) -> pause.end)
               .thenComparingLong(pause -> pause.order));
-  private final List<Duration> begun = new ArrayList<>();
   private long order;
   private long nanos;
 
@@ -42,7 +39,6 @@ final class VirtualTime implements Timekeeper {
   public synchronized Alarm pause(Duration length, Runnable then) {
     Pause pause = new Pause(nanos + length.toNanos(), order++, then);
     pauses.add(pause);
-    begun.add(length);
     notifyAll();
     return () -> forget(pause);
   }
@@ -60,11 +56,6 @@ final class VirtualTime implements Timekeeper {
   @Override
   public double random() {
     return 0;
-  }
-
-  /** The lengths of all pauses so far, in order. */
-  synchronized List<Duration> begun() {
-    return List.copyOf(begun);
   }
 
   synchronized int pausing() {
@@ -98,19 +89,19 @@ final class VirtualTime implements Timekeeper {
 
   /** Moves on to the end of the next pause. */
   void endNextPause() {
+    endNextPauseLate(Duration.ZERO);
+  }
+
+  /** Moves on to the end of the next pause and beyond it. */
+  void endNextPauseLate(Duration by) {
     @Nullable Pause next;
     synchronized (this) {
       next = pauses.poll();
       if (next == null) {
         throw new AssertionError("nothing pauses");
       }
-      nanos = next.end;
+      nanos = next.end + by.toNanos();
     }
     next.then.run();
-  }
-
-  /** Moves on without ending a pause. */
-  synchronized void pass(Duration time) {
-    nanos += time.toNanos();
   }
 }
