@@ -436,6 +436,7 @@ class AwaitJobTest {
                 thrown.set(failure);
               }
             });
+    thread[0].setDaemon(true);
     thread[0].start();
     return thrown;
   }

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ServerSocketFactory;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.QueueDispatcher;
 import mockwebserver3.RecordedRequest;
 import okhttp3.Headers;
 
@@ -20,7 +21,11 @@ final class FakeService implements AutoCloseable {
 
   final MockWebServer server = new MockWebServer();
 
+  /** A request that no answer was given for is refused at once, so that no test hangs on it. */
   FakeService() throws IOException {
+    QueueDispatcher answers = new QueueDispatcher();
+    answers.setFailFast(true);
+    server.setDispatcher(answers);
     server.setServerSocketFactory(new PromptSockets());
     server.start();
   }
