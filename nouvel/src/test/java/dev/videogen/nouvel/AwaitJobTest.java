@@ -152,27 +152,24 @@ class AwaitJobTest {
   @ParameterizedTest
   @EnumSource
   void lookThatTakesTooLongIsTolerated(Mode mode) throws IOException {
-    CountDownLatch looking = new CountDownLatch(1);
     service.server.enqueue(
         new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
     service.answer(job("completed", 100, "x"));
-    try (NouvelClient watched =
-        service
-            .builder(time)
-            .backoff(policy -> policy.withMaxAttempts(1))
-            .addNetworkInterceptor(
-                chain -> {
-                  if (looking.getCount() > 0) {
-                    looking.countDown();
-                    new Thread(() -> time.advance(Duration.ofSeconds(31))).start();
-                  }
-                  return chain.proceed(chain.request());
-                })
-            .build()) {
-      Job job = mode.run(() -> watched.awaitJob(ID), () -> watched.awaitJobAsync(ID));
-      assertThat(job.status()).isEqualTo(JobStatus.COMPLETED);
-      assertThat(time.pauses()).isEqualTo(seconds(10, 15));
-    }
+    Thread clock =
+        new Thread(
+            () -> {
+              try {
+                // Not before the request was read: the next look must get the next answer.
+                service.taken();
+                time.advance(Duration.ofSeconds(31));
+              } catch (InterruptedException interrupted) {
+                throw new AssertionError(interrupted);
+              }
+            });
+    clock.setDaemon(true);
+    clock.start();
+    assertThat(await(mode).status()).isEqualTo(JobStatus.COMPLETED);
+    assertThat(time.pauses()).isEqualTo(seconds(10, 15));
   }
 
   static Stream<Arguments> finals() {
