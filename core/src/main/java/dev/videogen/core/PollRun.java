@@ -56,6 +56,10 @@ abstract class PollRun<T> {
   /** The next look, or null if the wait was ended from outside. */
   final @Nullable Call<T> nextLook() throws ApiException {
     Duration left = left();
+    if (left.isNegative() || left.isZero()) {
+      // The timer came late; the call itself finds out that there is no time.
+      left = Duration.ofNanos(1);
+    }
     Call<T> next;
     try {
       next = polling.look.apply(new CallOptions(left, left));
@@ -154,9 +158,9 @@ abstract class PollRun<T> {
     CallCanceledException.By by = stop == null ? CallCanceledException.By.CANCEL : stop;
     String error =
         switch (by) {
-          case CANCEL -> "the wait was cancelled";
-          case INTERRUPT -> "the waiting thread was interrupted";
-          case CLOSE -> "the client was closed";
+          case CANCEL -> "the wait for " + polling.id + " was cancelled";
+          case INTERRUPT -> "the thread that waits for " + polling.id + " was interrupted";
+          case CLOSE -> "the client that waits for " + polling.id + " was closed";
         };
     return new CallCanceledException(
         unanswered(error, "It goes on at the service: wait for the same id again.", null), by);

@@ -137,4 +137,9 @@ public interface NanoBananaApi {
   /** {@link #videoStatus(String)} as a call to execute, enqueue or cancel. */
   @GET("video-status.php")
   Call<Video> videoStatusCall(@Required("video_id") @Query("video_id") String videoId);
+
+  /** {@link #videoStatusCall(String)} with limits of its own. */
+  @GET("video-status.php")
+  Call<Video> videoStatusCall(
+      @Required("video_id") @Query("video_id") String videoId, @Tag @Nullable CallOptions options);
 }

@@ -6,12 +6,16 @@ import dev.videogen.core.ClientBuilder;
 import dev.videogen.core.Downloads;
 import dev.videogen.core.ErrorCatalogue;
 import dev.videogen.core.JsonFields;
+import dev.videogen.core.PollSchedule;
+import dev.videogen.core.Poller;
+import dev.videogen.core.Polling;
 import dev.videogen.core.Provider;
 import dev.videogen.core.ServerWait;
 import dev.videogen.core.SlidingWindowThrottle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A client for Nano Banana Video. Thread-safe; make one and keep it.
@@ -23,6 +27,8 @@ import java.time.Duration;
 public final class NanoBananaClient implements AutoCloseable {
   private static final int GENERATIONS = 30;
   private static final Duration WINDOW = Duration.ofMinutes(30);
+  private static final PollSchedule LOOKS =
+      PollSchedule.of(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(20));
 
   private static final Provider PROVIDER =
       Provider.builder("nanobanana")
@@ -66,10 +72,12 @@ public final class NanoBananaClient implements AutoCloseable {
 
   private final ApiClient client;
   private final NanoBananaApi api;
+  private final Poller poller;
 
   private NanoBananaClient(ApiClient client) {
     this.client = client;
     this.api = client.create(NanoBananaApi.class);
+    this.poller = new Poller("nanobanana", client.time());
   }
 
   /** A client under construction; only the key is required. */
@@ -92,6 +100,41 @@ public final class NanoBananaClient implements AutoCloseable {
   }
 
   /**
+   * Waits until a video is completed or failed, which {@link Video#status()} tells; unknown states
+   * are waited through. For audits, when the id was kept: a generation call itself answers with the
+   * finished video, and where its answer was lost, so is the id, for no call lists videos.
+   *
+   * <p>It looks after 5 s, 10 s, and then every 20 s.
+   *
+   * @param deadline how long to wait in all
+   * @throws IllegalArgumentException if the id is blank
+   * @throws dev.videogen.core.PollTimeoutException if the deadline passes first; it has the last
+   *     state
+   * @throws IOException if a look fails for good, as {@link NanoBananaApi#videoStatus(String)}
+   */
+  public Video awaitVideo(String videoId, Duration deadline) throws IOException {
+    return poller.await(looking(videoId, deadline));
+  }
+
+  /** {@link #awaitVideo(String, Duration)} without holding a thread. */
+  public CompletableFuture<Video> awaitVideoAsync(String videoId, Duration deadline) {
+    return poller.awaitAsync(looking(videoId, deadline));
+  }
+
+  private Polling<Video> looking(String videoId, Duration deadline) {
+    if (videoId.isBlank()) {
+      throw new IllegalArgumentException("video_id: blank, it is required");
+    }
+    return Polling.<Video>builder(
+            "awaitVideo", videoId, options -> api.videoStatusCall(videoId, options))
+        .until(video -> video.status().isTerminal())
+        .state(video -> video.status().value())
+        .schedule(LOOKS)
+        .deadline(deadline)
+        .build();
+  }
+
+  /**
    * Fetches a finished video to a file that doesn't exist yet, without any credential.
    *
    * @param url an answer's {@code videoUrl} or {@code outputUrl}
@@ -109,6 +152,7 @@ public final class NanoBananaClient implements AutoCloseable {
   /** Ends all calls under way. */
   @Override
   public void close() {
+    poller.close();
     client.close();
   }
 

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -31,8 +30,6 @@ public final class NouvelClient implements AutoCloseable {
   private static final String NAME = "nouvel";
   private static final int REQUESTS = 60;
   private static final Duration WINDOW = Duration.ofMinutes(1);
-  private static final Consumer<JobProgress> NOBODY = progress -> {};
-  private static final Runnable NOTHING = () -> {};
 
   private static final Provider PROVIDER =
       Provider.builder(NAME)
@@ -65,8 +62,7 @@ public final class NouvelClient implements AutoCloseable {
 
   /** A client under construction; only the key is required. */
   public static ClientBuilder<NouvelClient> builder() {
-    return new ClientBuilder<>(PROVIDER, NouvelClient::new)
-        .addInterceptor(new BlankIdInterceptor(Instant::now));
+    return new ClientBuilder<>(PROVIDER, NouvelClient::new);
   }
 
   /**
@@ -88,6 +84,10 @@ public final class NouvelClient implements AutoCloseable {
     return named.compareTo(reset) >= 0 ? named : reset;
   }
 
+  private static void tellNobody(Object progress) {}
+
+  private static void nothing() {}
+
   /** The service's endpoints. */
   public NouvelApi api() {
     return api;
@@ -95,7 +95,7 @@ public final class NouvelClient implements AutoCloseable {
 
   /** Orders videos and waits until the job has ended, however it does. */
   public Job generateAndAwait(GenerateRequest request) throws IOException {
-    return generateAndAwait(request, AwaitOptions.DEFAULT, NOBODY);
+    return generateAndAwait(request, AwaitOptions.DEFAULT, NouvelClient::tellNobody);
   }
 
   /** Orders videos and waits until the job has ended, however it does. */
@@ -123,7 +123,7 @@ public final class NouvelClient implements AutoCloseable {
 
   /** {@link #generateAndAwait(GenerateRequest)} without holding a thread. */
   public CompletableFuture<Job> generateAndAwaitAsync(GenerateRequest request) {
-    return generateAndAwaitAsync(request, AwaitOptions.DEFAULT, NOBODY);
+    return generateAndAwaitAsync(request, AwaitOptions.DEFAULT, NouvelClient::tellNobody);
   }
 
   /** {@link #generateAndAwait(GenerateRequest, Consumer)} without holding a thread. */
@@ -145,7 +145,7 @@ public final class NouvelClient implements AutoCloseable {
 
   /** Waits until a job has ended, however it does. */
   public Job awaitJob(String jobId) throws IOException {
-    return awaitJob(jobId, AwaitOptions.DEFAULT, NOBODY);
+    return awaitJob(jobId, AwaitOptions.DEFAULT, NouvelClient::tellNobody);
   }
 
   /** Waits until a job has ended, however it does. */
@@ -155,7 +155,7 @@ public final class NouvelClient implements AutoCloseable {
 
   /** Waits until a job has ended, however it does. */
   public Job awaitJob(String jobId, AwaitOptions options) throws IOException {
-    return awaitJob(jobId, options, NOBODY);
+    return awaitJob(jobId, options, NouvelClient::tellNobody);
   }
 
   /**
@@ -171,12 +171,13 @@ public final class NouvelClient implements AutoCloseable {
    */
   public Job awaitJob(String jobId, AwaitOptions options, Consumer<? super JobProgress> listener)
       throws IOException {
-    return poller.await(polling(jobId, options, new ProgressReporter(listener), NOTHING));
+    return poller.await(
+        polling(jobId, options, new ProgressReporter(listener), NouvelClient::nothing));
   }
 
   /** {@link #awaitJob(String)} without holding a thread. */
   public CompletableFuture<Job> awaitJobAsync(String jobId) {
-    return awaitJobAsync(jobId, AwaitOptions.DEFAULT, NOBODY);
+    return awaitJobAsync(jobId, AwaitOptions.DEFAULT, NouvelClient::tellNobody);
   }
 
   /** {@link #awaitJob(String, Consumer)} without holding a thread. */
@@ -187,7 +188,7 @@ public final class NouvelClient implements AutoCloseable {
 
   /** {@link #awaitJob(String, AwaitOptions)} without holding a thread. */
   public CompletableFuture<Job> awaitJobAsync(String jobId, AwaitOptions options) {
-    return awaitJobAsync(jobId, options, NOBODY);
+    return awaitJobAsync(jobId, options, NouvelClient::tellNobody);
   }
 
   /**
@@ -196,7 +197,8 @@ public final class NouvelClient implements AutoCloseable {
    */
   public CompletableFuture<Job> awaitJobAsync(
       String jobId, AwaitOptions options, Consumer<? super JobProgress> listener) {
-    return poller.awaitAsync(polling(jobId, options, new ProgressReporter(listener), NOTHING));
+    return poller.awaitAsync(
+        polling(jobId, options, new ProgressReporter(listener), NouvelClient::nothing));
   }
 
   private Polling<Job> polling(
@@ -273,8 +275,8 @@ public final class NouvelClient implements AutoCloseable {
         limits -> api.publicationCall(postId, limits),
         Publication::isSettled,
         publication -> String.valueOf(publication.status()),
-        NOTHING,
-        publication -> {},
+        NouvelClient::nothing,
+        NouvelClient::tellNobody,
         options);
   }
 

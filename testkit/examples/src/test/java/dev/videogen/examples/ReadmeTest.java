@@ -1,0 +1,286 @@
+package dev.videogen.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.videogen.core.ApiException;
+import dev.videogen.core.BillableRetry;
+import dev.videogen.core.OutcomeUnknownException;
+import dev.videogen.core.RateLimitedException;
+import dev.videogen.core.RecordedTime;
+import dev.videogen.nanobanana.AspectRatio;
+import dev.videogen.nanobanana.CreditsExhaustedException;
+import dev.videogen.nanobanana.GeneratedVideo;
+import dev.videogen.nanobanana.NanoBananaClient;
+import dev.videogen.nanobanana.NanoBananaErrorCode;
+import dev.videogen.nanobanana.TextToVideoRequest;
+import dev.videogen.nanobanana.VideoModel;
+import dev.videogen.nouvel.CompletedVideo;
+import dev.videogen.nouvel.GenerateRequest;
+import dev.videogen.nouvel.Job;
+import dev.videogen.nouvel.NouvelClient;
+import dev.videogen.testkit.Fault;
+import dev.videogen.testkit.NanoBananaErrors;
+import dev.videogen.testkit.NanoBananaServer;
+import dev.videogen.testkit.NouvelServer;
+import dev.videogen.testkit.SampleVideo;
+import dev.videogen.testkit.VideogenAssertions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The README's code, compiled and run: each sample stands here to the letter, but that a client of
+ * the fake's takes the place of the environment's, and a temporary folder that of the current one.
+ */
+class ReadmeTest {
+  private static final Map<String, String> STAND_INS =
+      Map.of(
+          "NanoBananaClient.fromEnv()", "fakeNanoBanana()",
+          "NouvelClient.fromEnv()", "fakeNouvel()",
+          "Path.of(\"", "folder.resolve(\"");
+
+  private final NanoBananaServer bananas = NanoBananaServer.start();
+  private final NouvelServer ads = NouvelServer.start();
+  private final List<String> heard = new ArrayList<>();
+  @TempDir private Path folder;
+
+  @AfterEach
+  void close() {
+    bananas.close();
+    ads.close();
+  }
+
+  private NanoBananaClient fakeNanoBanana() {
+    return NanoBananaClient.builder()
+        .apiKey(bananas.key())
+        .baseUrl(bananas.url())
+        .backoff(policy -> policy.withMaxAttempts(1))
+        .build();
+  }
+
+  private NouvelClient fakeNouvel() {
+    return NouvelClient.builder()
+        .apiKey(ads.key())
+        .baseUrl(ads.url())
+        .time(new RecordedTime())
+        .build();
+  }
+
+  private void reschedule(Duration wait) {
+    heard.add("reschedule " + wait);
+  }
+
+  private void tellAccounting(String message) {
+    heard.add("accounting " + message);
+  }
+
+  private void log(String line) {
+    heard.add(line);
+  }
+
+  private void markAsPossiblyPaid(String advice) {
+    heard.add("possibly paid: " + advice);
+  }
+
+  private void shorten() {
+    heard.add("shorten");
+  }
+
+  private void market() throws IOException {
+    // README: Nano Banana Video
+    try (NanoBananaClient nanobanana = fakeNanoBanana()) { // NB_API_KEY
+      GeneratedVideo video =
+          nanobanana
+              .api()
+              .textToVideo(
+                  TextToVideoRequest.builder("A street food vendor at a bustling night market")
+                      .model(VideoModel.SEEDANCE_2)
+                      .durationSeconds(6)
+                      .aspectRatio(AspectRatio.TALL)
+                      .build());
+      nanobanana.download(video.videoUrl(), folder.resolve("market.mp4"));
+    } catch (RateLimitedException e) {
+      reschedule(e.retryAfter());
+    } catch (CreditsExhaustedException e) {
+      tellAccounting(e.getMessage());
+    }
+  }
+
+  @Test
+  void theNanoBananaSampleMakesAVideo() throws Exception {
+    market();
+    assertThat(Files.readAllBytes(folder.resolve("market.mp4"))).isEqualTo(SampleVideo.bytes());
+  }
+
+  @Test
+  void theNanoBananaSampleHandlesItsErrors() throws Exception {
+    bananas.onTextToVideo().answer(NanoBananaErrors.RATE_LIMITED);
+    market();
+    bananas.onTextToVideo().answer(NanoBananaErrors.CREDITS_EXHAUSTED);
+    market();
+    assertThat(heard).hasSize(2).first().isEqualTo("reschedule PT14M7S");
+    assertThat(heard.get(1)).startsWith("accounting nanobanana textToVideo: 403");
+  }
+
+  @Test
+  void theNouvelSampleMakesAnAd() throws Exception {
+    // README: Nouvel
+    try (NouvelClient nouvel = fakeNouvel()) { // NOUVEL_API_KEY
+      Job job =
+          nouvel.generateAndAwait(
+              GenerateRequest.of("https://example.com/products/protein-powder"),
+              progress ->
+                  log(progress.jobId() + " " + progress.stage() + " " + progress.percent()));
+      for (CompletedVideo video : job.completed()) {
+        nouvel.download(video, folder.resolve("outbox"));
+      }
+    }
+    try (Stream<Path> files = Files.list(folder.resolve("outbox"))) {
+      assertThat(files.map(ReadmeTest::bytes)).containsExactly(SampleVideo.bytes());
+    }
+    assertThat(heard).last().asString().endsWith(" 100");
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException failed) {
+      throw new AssertionError(failed);
+    }
+  }
+
+  private void order(NanoBananaClient nanobanana, TextToVideoRequest request) throws IOException {
+    // README: When something fails
+    try {
+      nanobanana.api().textToVideo(request);
+    } catch (OutcomeUnknownException e) {
+      markAsPossiblyPaid(e.advice());
+    } catch (ApiException e) {
+      switch (NanoBananaErrorCode.of(e)) {
+        case PROMPT_TOO_LONG -> shorten();
+        case PLAN_REQUIRED, CREDITS_EXHAUSTED -> tellAccounting(e.supportReport());
+        default -> throw e;
+      }
+    }
+  }
+
+  @Test
+  void theErrorSampleSwitches() throws Exception {
+    TextToVideoRequest request = TextToVideoRequest.builder("a cat").build();
+    try (NanoBananaClient client = fakeNanoBanana()) {
+      bananas
+          .onTextToVideo()
+          .answer(Fault.DROP_AFTER_REQUEST)
+          .answer(NanoBananaErrors.PROMPT_TOO_LONG)
+          .answer(NanoBananaErrors.PLAN_REQUIRED)
+          .answer(NanoBananaErrors.API_KEY_UNKNOWN);
+      order(client, request);
+      order(client, request);
+      order(client, request);
+      assertThatThrownBy(() -> order(client, request)).isInstanceOf(ApiException.class);
+    }
+    assertThat(heard).hasSize(3);
+    assertThat(heard.get(0)).startsWith("possibly paid: The video may have been made");
+    assertThat(heard.get(1)).isEqualTo("shorten");
+    assertThat(heard.get(2)).contains("status: 403");
+  }
+
+  private interface Vault {
+    String read(String name);
+  }
+
+  @Test
+  void theSettingsSampleBuilds() {
+    Vault vault = name -> "nvl_" + name;
+    // README: What is tried again
+    NouvelClient nouvel =
+        NouvelClient.builder()
+            .apiKey(() -> vault.read("nouvel")) // asked once per attempt
+            .backoff(policy -> policy.withBillable(BillableRetry.REFUSALS_ONLY).withMaxAttempts(3))
+            .deadline(Duration.ofMinutes(5))
+            .build();
+    nouvel.close();
+  }
+
+  @Test
+  void theInterceptorSampleBuilds() {
+    OkHttpClient yourOkHttpClient = new OkHttpClient();
+    // README: Your interceptors
+    Interceptor tenantTag =
+        chain -> chain.proceed(chain.request().newBuilder().header("X-Tenant", "acme").build());
+
+    NouvelClient nouvel =
+        NouvelClient.builder()
+            .apiKey("nvl_your_key")
+            .client(
+                yourOkHttpClient) // proxy, TLS, pool and dispatcher of yours; never shut down by us
+            .addInterceptor(tenantTag)
+            .build();
+    nouvel.close();
+  }
+
+  // README: Your tests
+  @Test
+  void aFullWindowIsWaitedOutAndPaidOnce() throws Exception {
+    RecordedTime time = new RecordedTime(); // waits pass at once, and are kept
+    try (NanoBananaServer server = NanoBananaServer.start();
+        NanoBananaClient nanobanana =
+            NanoBananaClient.builder()
+                .apiKey(server.key())
+                .baseUrl(server.url())
+                .time(time)
+                .build()) {
+      server.onTextToVideo().answer(NanoBananaErrors.RATE_LIMITED);
+
+      nanobanana.api().textToVideo(TextToVideoRequest.builder("a cat").build());
+
+      assertThat(time.pauses()).containsExactly(Duration.ofSeconds(847));
+      VideogenAssertions.assertThat(server).charged(1);
+    }
+  }
+
+  @Test
+  void everySampleOfTheReadmeStandsHere() throws Exception {
+    Path top = Path.of("../..");
+    String here =
+        Files.readString(
+            Path.of("src/test/java", ReadmeTest.class.getName().replace('.', '/') + ".java"));
+    String readme = Files.readString(top.resolve("README.md"));
+    List<String> samples =
+        Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+            .matcher(readme)
+            .results()
+            .map((MatchResult match) -> match.group(1))
+            .toList();
+
+    assertThat(samples).hasSize(6);
+    for (String sample : samples) {
+      assertThat(withoutSpace(here)).contains(withoutSpace(withStandIns(sample)));
+    }
+  }
+
+  private static String withStandIns(String sample) {
+    String filled = sample;
+    for (Map.Entry<String, String> standIn : STAND_INS.entrySet()) {
+      filled = filled.replace(standIn.getKey(), standIn.getValue());
+    }
+    return filled;
+  }
+
+  private static String withoutSpace(String code) {
+    return code.replaceAll("\\s+", "");
+  }
+}
