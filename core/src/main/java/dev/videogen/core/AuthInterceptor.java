@@ -24,7 +24,7 @@ public final class AuthInterceptor implements Interceptor {
   private volatile @Nullable Credential last;
 
   /** A key that was found fit, and the header's value that it makes. */
-  private record Credential(String key, String value) {
+  record Credential(String key, String value) {
     @Override
     public String toString() {
       return "Credential";
@@ -71,18 +71,30 @@ public final class AuthInterceptor implements Interceptor {
         || !url.scheme().equals(origin.scheme())) {
       return chain.proceed(request);
     }
-    Request authorised = request.newBuilder().header(header, ask(request)).build();
+    Credential credential = ask(request);
+    Request.Builder keyed = request.newBuilder().header(header, credential.value);
+    if (!Secrets.isKnown(header)) {
+      keyed.tag(Credential.class, credential);
+    }
+    Request authorised = keyed.build();
     CallState state = CallState.of(request);
     if (state != null) {
       state.keepWithoutKey(request);
     }
     Response response = chain.proceed(authorised);
-    return response.request() == request
-        ? response
-        : response.newBuilder().request(request).build();
+    return response.request() == request ? response : answerTo(request, response).build();
   }
 
-  private String ask(Request request) throws IOException {
+  /** Makes an answer one to {@code request}, and what the network said, too. */
+  static Response.Builder answerTo(Request request, Response response) {
+    Response network = response.networkResponse();
+    return response
+        .newBuilder()
+        .request(request)
+        .networkResponse(network == null ? null : network.newBuilder().request(request).build());
+  }
+
+  private Credential ask(Request request) throws IOException {
     CallInfo call = CallState.infoOf(request);
     String supplied;
     try {
@@ -93,12 +105,13 @@ public final class AuthInterceptor implements Interceptor {
     }
     Credential known = last;
     if (known != null && known.key.equals(supplied)) {
-      return known.value;
+      return known;
     }
     try {
       String fit = ApiKeys.checked(supplied, prefix, "key supplier");
-      last = new Credential(fit, scheme + fit);
-      return scheme + fit;
+      Credential credential = new Credential(fit, scheme + fit);
+      last = credential;
+      return credential;
     } catch (IllegalArgumentException unfit) {
       throw new AuthenticationException(
           Failure.unanswered(

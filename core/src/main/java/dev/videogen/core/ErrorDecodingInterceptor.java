@@ -138,9 +138,8 @@ public final class ErrorDecodingInterceptor implements Interceptor {
     try {
       Object value = answers.read(method, ResponseBody.create(bytes, null));
       CallState state = CallState.of(request);
-      return response
-          .newBuilder()
-          .request(state == null ? request : state.withoutKey(request))
+      Request shown = state == null ? request : state.withoutKey(request);
+      return AuthInterceptor.answerTo(shown, response)
           .body(new DecodedBody(body, bytes, value))
           .build();
     } catch (IOException | RuntimeException unusable) {

@@ -70,7 +70,7 @@ final class FailureDecoder {
             advice,
             charge,
             enveloped,
-            defect);
+            defect == null ? null : secrets.strike(defect));
     if (unknown) {
       return new OutcomeUnknownException(failure);
     }
@@ -95,11 +95,13 @@ final class FailureDecoder {
   }
 
   /** No usable answer came. */
-  ApiException unanswered(Request sent, IOException cause, boolean left) {
+  ApiException unanswered(Request sent, IOException failed, boolean left) {
     Endpoint endpoint = Endpoint.of(sent);
     CallInfo call = CallState.infoOf(sent);
     Instant now = CallState.timeOf(sent);
-    String error = Secrets.of(sent).strike(describe(cause));
+    Secrets secrets = Secrets.of(sent);
+    String error = secrets.strike(describe(failed));
+    Throwable cause = secrets.strike(failed);
     if (left && endpoint.billable()) {
       return new OutcomeUnknownException(
           Failure.unanswered(call, now, error, lookUp, Charge.POSSIBLE, cause));

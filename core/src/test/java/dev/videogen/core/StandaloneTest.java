@@ -128,6 +128,25 @@ class StandaloneTest {
     assertThat(server.getRequestCount()).isZero();
   }
 
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void anEchoedKeyIsStruckWhateverItsHeaderIsCalled(Mode mode) {
+    OkHttpClient client =
+        clean
+            .client()
+            .newBuilder()
+            .addInterceptor(
+                AuthInterceptor.header("X-Acme-Token", server.url("/"), "", () -> "acme/secret"))
+            .addInterceptor(decoding())
+            .build();
+    server.enqueue(
+        new MockResponse.Builder().code(402).body("{\"error\":\"no acme\\/secret\"}").build());
+
+    assertThatThrownBy(() -> run(mode, client.newCall(get())))
+        .isInstanceOfSatisfying(
+            PaymentException.class, broke -> assertThat(broke.error()).isEqualTo("no ***"));
+  }
+
   private ErrorDecodingInterceptor decoding() {
     return new ErrorDecodingInterceptor(TestApi.PROVIDER.errors, "Look it up.");
   }

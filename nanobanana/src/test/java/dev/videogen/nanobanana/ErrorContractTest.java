@@ -219,4 +219,27 @@ class ErrorContractTest {
             mode);
     assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(12));
   }
+
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void aResetAtTheEndOfTimeIsAWaitLikeAnother(Mode mode) {
+    ErrorFixture fixture =
+        NanoBananaErrors.RATE_LIMITED_FULL
+            .fixture()
+            .withoutRetryAfter()
+            .withoutBodyWait()
+            .withResetAt("+999999999-12-31T23:59:59Z");
+    server.on(Endpoint.TEXT_TO_VIDEO).answer(fixture);
+    try (NanoBananaClient repeating =
+        NanoBananaClient.builder()
+            .apiKey(server.key())
+            .baseUrl(server.url())
+            .time(new RecordedTime())
+            .build()) {
+      ApiException failure =
+          catchThrowableOfType(RateLimitedException.class, () -> mode.textToVideo(repeating.api()));
+
+      assertThat(failure.retryAfter()).isGreaterThan(Duration.ofDays(365));
+    }
+  }
 }
