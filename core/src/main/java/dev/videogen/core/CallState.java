@@ -383,6 +383,11 @@ final class CallState {
 
   void throwIfStopped() throws ApiException {
     Stop reason = stop;
+    Duration left = left();
+    if (reason == null && left != null && (left.isNegative() || left.isZero())) {
+      // The timer may come late, and nothing may leave then.
+      reason = Stop.DEADLINE;
+    }
     if (reason != null) {
       giveTurnBack();
       throw ended(stopException(reason, false, null));

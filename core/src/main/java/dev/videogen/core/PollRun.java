@@ -132,10 +132,19 @@ abstract class PollRun<T> {
     }
   }
 
+  private String stateOf(T answer) {
+    try {
+      return polling.state.apply(answer);
+    } catch (Throwable thrown) {
+      LOG.warn("the name of a state failed, and the wait ends without it", thrown);
+      return "unnamed";
+    }
+  }
+
   final PollTimeoutException timedOut() {
     Duration waited = elapsed();
     T answer = last;
-    String state = answer == null ? null : polling.state.apply(answer);
+    String state = answer == null ? null : stateOf(answer);
     String error =
         polling.id
             + " isn't over: "

@@ -191,4 +191,21 @@ class PollerTest {
         .isThrownBy(() -> polling().deadline(Duration.ofSeconds(seconds)).build())
         .withMessageContaining("must be longer than the pause before the first look, PT1M");
   }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aStateThatCannotBeNamedDoesNotHideTheTimeOut(boolean blocking) {
+    answer(20);
+    Polling<JsonFields> unnamed =
+        polling()
+            .deadline(Duration.ofSeconds(90))
+            .state(
+                state -> {
+                  throw new IllegalStateException("bug");
+                })
+            .build();
+
+    assertThat(catchThrowableOfType(PollTimeoutException.class, () -> await(blocking, unnamed)))
+        .isNotNull();
+  }
 }
