@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class BackoffCalls implements Call.Factory {
   private static final Duration INTERRUPT_CHECK = Duration.ofMillis(50);
 
+  /** Enough that a slow callback delays no other, and few when thousands of calls end at once. */
+  private static final int MESSENGERS = 32;
+
   private final OkHttpClient client;
   private final Backoff backoff;
   private final @Nullable ErrorDecodingInterceptor errors;
@@ -26,11 +28,11 @@ final class BackoffCalls implements Call.Factory {
   private final ThreadPoolExecutor resumer;
   private final ThreadPoolExecutor messenger =
       new ThreadPoolExecutor(
-          0,
-          Integer.MAX_VALUE,
+          MESSENGERS,
+          MESSENGERS,
           5,
           TimeUnit.SECONDS,
-          new SynchronousQueue<>(),
+          new LinkedBlockingQueue<>(),
           DaemonThreads.named("videogen-deliver"));
   private final AtomicBoolean watching = new AtomicBoolean();
   private volatile boolean closed;
@@ -56,6 +58,7 @@ final class BackoffCalls implements Call.Factory {
             new LinkedBlockingQueue<>(),
             DaemonThreads.named("videogen-resume"));
     resumer.allowCoreThreadTimeOut(true);
+    messenger.allowCoreThreadTimeOut(true);
   }
 
   @Override

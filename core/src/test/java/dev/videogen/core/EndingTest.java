@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.videogen.core.CallCanceledException.By;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -382,5 +385,90 @@ class EndingTest {
       assertThatThrownBy(() -> mode.call(api::read, api::readAsync))
           .isInstanceOf(HookFailedException.class);
     }
+  }
+
+  /** Time whose limits never pass: a timer that comes too late. */
+  private static final class LateTimer implements Timekeeper {
+    private final RecordedTime recorded = new RecordedTime();
+
+    @Override
+    public Instant now() {
+      return recorded.now();
+    }
+
+    @Override
+    public long nanoTime() {
+      return recorded.nanoTime();
+    }
+
+    @Override
+    public Alarm pause(Duration length, Runnable then) {
+      return recorded.pause(length, then);
+    }
+
+    @Override
+    public Alarm limit(Duration length, Runnable then) {
+      return () -> {};
+    }
+
+    @Override
+    public double random() {
+      return 0;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void aDeadlineThatHasPassedSendsNothingHoweverLateTheTimer(Mode mode) {
+    CallOptions late = new CallOptions(Duration.ofNanos(1), null);
+    server.enqueue(new MockResponse.Builder().body("{\"url\":\"v\"}").build());
+    try (ApiClient client = builder().time(new LateTimer()).build()) {
+      TestApi api = client.create(TestApi.class);
+
+      assertThatThrownBy(() -> mode.call(() -> api.read(late), () -> api.readAsync(late)))
+          .isInstanceOfSatisfying(
+              DeadlineExceededException.class,
+              failure -> assertThat(failure.limit()).isEqualTo(TimeLimit.DEADLINE));
+    }
+    assertThat(server.getRequestCount()).isZero();
+  }
+
+  @Test
+  void manyCallsThatEndAtOnceStartFewThreads() throws Exception {
+    int calls = 100;
+    CountDownLatch closed = new CountDownLatch(1);
+    CountDownLatch heard = new CountDownLatch(calls);
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    Throttle.Turn later =
+        new Throttle.Turn() {
+          @Override
+          public Duration delay() {
+            return Duration.ofSeconds(40);
+          }
+
+          @Override
+          public void giveBack() {}
+        };
+    ApiClient client = builder().throttle(call -> later).build();
+    TestApi api = client.create(TestApi.class);
+    for (int i = 0; i < calls; i++) {
+      CompletableFuture<?> unused =
+          api.readAsync()
+              .whenComplete(
+                  (answer, failure) -> {
+                    threads.add(Thread.currentThread());
+                    try {
+                      closed.await();
+                    } catch (InterruptedException interrupted) {
+                      throw new AssertionError(interrupted);
+                    }
+                    heard.countDown();
+                  });
+    }
+    client.close();
+    closed.countDown();
+
+    assertThat(heard.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(threads).hasSizeLessThanOrEqualTo(32);
   }
 }
