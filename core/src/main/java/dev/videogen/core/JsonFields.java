@@ -28,6 +28,12 @@ public final class JsonFields {
   /** Beyond this many digits before the point no number fits a long. */
   private static final double LARGEST = 0x1p63;
 
+  /**
+   * Reading a number takes time by the square of its length, and none that means something is
+   * longer.
+   */
+  private static final int MOST_DIGITS = 1000;
+
   static final JsonFields NONE = new JsonFields(Map.of());
 
   private final Map<String, Object> values;
@@ -174,6 +180,9 @@ public final class JsonFields {
   }
 
   private static Object decimal(String digits) {
+    if (digits.length() > MOST_DIGITS) {
+      return digits;
+    }
     try {
       return new BigDecimal(digits);
     } catch (NumberFormatException exponentTooLarge) {
