@@ -15,7 +15,8 @@ import retrofit2.Invocation;
 /**
  * What an endpoint declares of itself through its annotations.
  *
- * @param name the interface method's name without a closing {@code Async}
+ * @param name the interface method's name without a closing {@code Async}, {@code Call} or {@code
+ *     Response}
  * @param billable whether a repetition could spend money twice
  * @param serverFaults what an answered 5xx means, if billable
  * @param attemptTimeout how long one attempt may take
@@ -31,6 +32,9 @@ record Endpoint(
     Map<Integer, String> required) {
 
   static final Duration DEFAULT_ATTEMPT_TIMEOUT = Duration.ofSeconds(30);
+
+  /** How an interface names the forms of one endpoint. */
+  private static final List<String> FORMS = List.of("Async", "Call", "Response");
 
   private static final ClassValue<MethodCache> CACHES =
       new ClassValue<>() {
@@ -58,8 +62,11 @@ record Endpoint(
 
   private static Endpoint declared(Method method) {
     String name = method.getName();
-    if (name.length() > 5 && name.endsWith("Async")) {
-      name = name.substring(0, name.length() - 5);
+    for (String form : FORMS) {
+      if (name.length() > form.length() && name.endsWith(form)) {
+        name = name.substring(0, name.length() - form.length());
+        break;
+      }
     }
     Billable billable = method.getAnnotation(Billable.class);
     AttemptTimeout timeout = method.getAnnotation(AttemptTimeout.class);

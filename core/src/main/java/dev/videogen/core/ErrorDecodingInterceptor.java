@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * it as the last application interceptor but for {@link SendOnceInterceptor}.
  */
 public final class ErrorDecodingInterceptor implements Interceptor {
-  private static final long LARGEST_ANSWER = 32L * 1024 * 1024;
+  private static final long LARGEST_ANSWER = 8L * 1024 * 1024;
 
   private final FailureDecoder decoder;
   private @Nullable AnswerReader reader;
@@ -109,14 +109,22 @@ public final class ErrorDecodingInterceptor implements Interceptor {
       return response;
     }
     ResponseBody body = response.body();
-    byte[] bytes;
+    Buffer whole = new Buffer();
     try (response) {
-      bytes = read(body);
+      while (whole.size() <= LARGEST_ANSWER
+          && body.source().read(whole, LARGEST_ANSWER + 1 - whole.size()) != -1) {}
     }
+    if (whole.size() > LARGEST_ANSWER) {
+      byte[] head = whole.readByteArray(BodyText.LIMIT + 1L);
+      throw decoder.unusable(
+          request,
+          response,
+          BodyText.of(head),
+          new IOException("the body is larger than " + LARGEST_ANSWER + " bytes"));
+    }
+    // Not kept as a buffer: its pooled segment would be lost with each call.
+    byte[] bytes = whole.readByteArray();
     try {
-      if (bytes.length > LARGEST_ANSWER) {
-        throw new IOException("the body is larger than " + LARGEST_ANSWER + " bytes");
-      }
       Object value = answers.read(method, ResponseBody.create(bytes, null));
       CallState state = CallState.of(request);
       return response
@@ -127,14 +135,6 @@ public final class ErrorDecodingInterceptor implements Interceptor {
     } catch (IOException | RuntimeException unusable) {
       throw decoder.unusable(request, response, BodyText.of(bytes), unusable);
     }
-  }
-
-  /** The whole body, or one byte more than the largest that is taken. */
-  private static byte[] read(ResponseBody body) throws IOException {
-    Buffer read = new Buffer();
-    while (read.size() <= LARGEST_ANSWER
-        && body.source().read(read, LARGEST_ANSWER + 1 - read.size()) != -1) {}
-    return read.readByteArray();
   }
 
   private static boolean decodes(Method method) {

@@ -37,32 +37,22 @@ class ThirdProviderTest {
   }
 
   enum AcmeCode implements ErrorCode {
-    BROKE(402, "Pay.", PaymentException::new),
-    UNRECOGNISED(0, "See the text.", ApiException::new);
-
-    private final int status;
-    private final String advice;
-    private final Function<Failure, ApiException> type;
-
-    AcmeCode(int status, String advice, Function<Failure, ApiException> type) {
-      this.status = status;
-      this.advice = advice;
-      this.type = type;
-    }
+    BROKE,
+    UNRECOGNISED;
 
     @Override
     public boolean matches(ErrorAnswer answer) {
-      return answer.status() == status;
+      return this == BROKE && answer.status() == 402;
     }
 
     @Override
     public String advice() {
-      return advice;
+      return this == BROKE ? "Pay." : "See the text.";
     }
 
     @Override
     public ApiException toException(Failure failure) {
-      return type.apply(failure);
+      return this == BROKE ? new PaymentException(failure) : new ApiException(failure);
     }
   }
 

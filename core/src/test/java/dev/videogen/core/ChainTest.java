@@ -28,7 +28,7 @@ class ChainTest {
   private static final String OK = "{\"url\":\"https://v\"}";
 
   @RegisterExtension private final CleanExit clean = new CleanExit();
-  @StartStop private final MockWebServer server = new MockWebServer();
+  @StartStop private final MockWebServer server = QuickServer.create();
   private final RecordedTime time = new RecordedTime();
 
   private ClientBuilder<ApiClient> builder() {

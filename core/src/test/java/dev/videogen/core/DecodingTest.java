@@ -20,7 +20,7 @@ class DecodingTest {
   private static final TestApi.Order ORDER = new TestApi.Order("a cat");
 
   @RegisterExtension private final CleanExit clean = new CleanExit();
-  @StartStop private final MockWebServer server = new MockWebServer();
+  @StartStop private final MockWebServer server = QuickServer.create();
 
   private ApiClient client() {
     return TestApi.client()

@@ -38,7 +38,7 @@ class DownloadsTest {
   }
 
   @RegisterExtension private final CleanExit clean = new CleanExit();
-  @StartStop private final MockWebServer server = new MockWebServer();
+  @StartStop private final MockWebServer server = QuickServer.create();
   @TempDir private Path folder;
   private final RecordedTime time = new RecordedTime();
   private ApiClient client;

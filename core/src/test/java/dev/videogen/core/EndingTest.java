@@ -27,7 +27,7 @@ class EndingTest {
       new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build();
 
   @RegisterExtension private final CleanExit clean = new CleanExit();
-  @StartStop private final MockWebServer server = new MockWebServer();
+  @StartStop private final MockWebServer server = QuickServer.create();
   private final HeldTime time = new HeldTime();
 
   private ClientBuilder<ApiClient> builder() {

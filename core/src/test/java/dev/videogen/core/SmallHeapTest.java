@@ -45,7 +45,7 @@ class SmallHeapTest {
     "Retry-After", "Date", "X-RateLimit-Limit", "X-RateLimit-Reset", "Content-Type", "X-Request-Id"
   };
 
-  @StartStop private final MockWebServer server = new MockWebServer();
+  @StartStop private final MockWebServer server = QuickServer.create();
 
   @Test
   void itHasLittleMemory() {

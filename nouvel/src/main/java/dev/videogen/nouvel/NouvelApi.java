@@ -5,6 +5,7 @@ import dev.videogen.core.AttemptTimeout;
 import dev.videogen.core.Billable;
 import dev.videogen.core.CallOptions;
 import dev.videogen.core.JsonFields;
+import dev.videogen.core.Required;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Map;
@@ -98,37 +99,40 @@ public interface NouvelApi {
    */
   @AttemptTimeout(seconds = 30)
   @GET("jobs/{jobId}")
-  Job job(@Path("jobId") String jobId) throws IOException;
+  Job job(@Required("jobId") @Path("jobId") String jobId) throws IOException;
 
   /** {@link #job(String)} with limits of its own. */
   @AttemptTimeout(seconds = 30)
   @GET("jobs/{jobId}")
-  Job job(@Path("jobId") String jobId, @Tag @Nullable CallOptions options) throws IOException;
+  Job job(@Required("jobId") @Path("jobId") String jobId, @Tag @Nullable CallOptions options)
+      throws IOException;
 
   /** {@link #job(String)} without holding a thread between attempts. */
   @AttemptTimeout(seconds = 30)
   @GET("jobs/{jobId}")
-  CompletableFuture<Job> jobAsync(@Path("jobId") String jobId);
+  CompletableFuture<Job> jobAsync(@Required("jobId") @Path("jobId") String jobId);
 
   /** {@link #job(String)} without holding a thread, with limits of its own. */
   @AttemptTimeout(seconds = 30)
   @GET("jobs/{jobId}")
-  CompletableFuture<Job> jobAsync(@Path("jobId") String jobId, @Tag @Nullable CallOptions options);
+  CompletableFuture<Job> jobAsync(
+      @Required("jobId") @Path("jobId") String jobId, @Tag @Nullable CallOptions options);
 
   /** {@link #job(String)} with status, headers and rate limit. */
   @AttemptTimeout(seconds = 30)
   @GET("jobs/{jobId}")
-  ApiResponse<Job> jobResponse(@Path("jobId") String jobId) throws IOException;
+  ApiResponse<Job> jobResponse(@Required("jobId") @Path("jobId") String jobId) throws IOException;
 
   /** {@link #job(String)} as a call to execute, enqueue or cancel. */
   @AttemptTimeout(seconds = 30)
   @GET("jobs/{jobId}")
-  Call<Job> jobCall(@Path("jobId") String jobId);
+  Call<Job> jobCall(@Required("jobId") @Path("jobId") String jobId);
 
   /** {@link #job(String)} as a call with limits of its own. */
   @AttemptTimeout(seconds = 30)
   @GET("jobs/{jobId}")
-  Call<Job> jobCall(@Path("jobId") String jobId, @Tag @Nullable CallOptions options);
+  Call<Job> jobCall(
+      @Required("jobId") @Path("jobId") String jobId, @Tag @Nullable CallOptions options);
 
   /**
    * Lists one page of the account's videos, newest first. Permission {@code projects:read}. {@link
@@ -178,20 +182,22 @@ public interface NouvelApi {
    * @throws IOException an {@link dev.videogen.core.ApiException} of the kind that tells what to do
    */
   @GET("projects/{projectId}")
-  ProjectDetails project(@Path("projectId") String projectId) throws IOException;
+  ProjectDetails project(@Required("projectId") @Path("projectId") String projectId)
+      throws IOException;
 
   /** {@link #project(String)} without holding a thread between attempts. */
   @GET("projects/{projectId}")
-  CompletableFuture<ProjectDetails> projectAsync(@Path("projectId") String projectId);
+  CompletableFuture<ProjectDetails> projectAsync(
+      @Required("projectId") @Path("projectId") String projectId);
 
   /** {@link #project(String)} with status, headers and rate limit. */
   @GET("projects/{projectId}")
-  ApiResponse<ProjectDetails> projectResponse(@Path("projectId") String projectId)
-      throws IOException;
+  ApiResponse<ProjectDetails> projectResponse(
+      @Required("projectId") @Path("projectId") String projectId) throws IOException;
 
   /** {@link #project(String)} as a call to execute, enqueue or cancel. */
   @GET("projects/{projectId}")
-  Call<ProjectDetails> projectCall(@Path("projectId") String projectId);
+  Call<ProjectDetails> projectCall(@Required("projectId") @Path("projectId") String projectId);
 
   /**
    * Posts a finished video. Permission {@code publish}. Never sent again after it may have been
@@ -237,34 +243,37 @@ public interface NouvelApi {
    * @throws IOException an {@link dev.videogen.core.ApiException} of the kind that tells what to do
    */
   @GET("publish/{postId}")
-  Publication publication(@Path("postId") String postId) throws IOException;
+  Publication publication(@Required("postId") @Path("postId") String postId) throws IOException;
 
   /** {@link #publication(String)} with limits of its own. */
   @GET("publish/{postId}")
-  Publication publication(@Path("postId") String postId, @Tag @Nullable CallOptions options)
+  Publication publication(
+      @Required("postId") @Path("postId") String postId, @Tag @Nullable CallOptions options)
       throws IOException;
 
   /** {@link #publication(String)} without holding a thread between attempts. */
   @GET("publish/{postId}")
-  CompletableFuture<Publication> publicationAsync(@Path("postId") String postId);
+  CompletableFuture<Publication> publicationAsync(
+      @Required("postId") @Path("postId") String postId);
 
   /** {@link #publication(String)} without holding a thread, with limits of its own. */
   @GET("publish/{postId}")
   CompletableFuture<Publication> publicationAsync(
-      @Path("postId") String postId, @Tag @Nullable CallOptions options);
+      @Required("postId") @Path("postId") String postId, @Tag @Nullable CallOptions options);
 
   /** {@link #publication(String)} with status, headers and rate limit. */
   @GET("publish/{postId}")
-  ApiResponse<Publication> publicationResponse(@Path("postId") String postId) throws IOException;
+  ApiResponse<Publication> publicationResponse(@Required("postId") @Path("postId") String postId)
+      throws IOException;
 
   /** {@link #publication(String)} as a call to execute, enqueue or cancel. */
   @GET("publish/{postId}")
-  Call<Publication> publicationCall(@Path("postId") String postId);
+  Call<Publication> publicationCall(@Required("postId") @Path("postId") String postId);
 
   /** {@link #publication(String)} as a call with limits of its own. */
   @GET("publish/{postId}")
   Call<Publication> publicationCall(
-      @Path("postId") String postId, @Tag @Nullable CallOptions options);
+      @Required("postId") @Path("postId") String postId, @Tag @Nullable CallOptions options);
 
   /**
    * Lists the connected social accounts. Permission {@code analytics:read}, not {@code publish}.

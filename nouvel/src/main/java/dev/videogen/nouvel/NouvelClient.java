@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -63,8 +62,7 @@ public final class NouvelClient implements AutoCloseable {
 
   /** A client under construction; only the key is required. */
   public static ClientBuilder<NouvelClient> builder() {
-    return new ClientBuilder<>(PROVIDER, NouvelClient::new)
-        .addInterceptor(new BlankIdInterceptor(Instant::now));
+    return new ClientBuilder<>(PROVIDER, NouvelClient::new);
   }
 
   /**

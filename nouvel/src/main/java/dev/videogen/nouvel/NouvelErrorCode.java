@@ -35,12 +35,7 @@ public enum NouvelErrorCode implements ErrorCode {
       400,
       "Mend the request: the service refused it.",
       InvalidRequestException::new,
-      answer -> answer.error() != null) {
-    @Override
-    public boolean repeatable() {
-      return false;
-    }
-  },
+      answer -> answer.error() != null),
   /** The key is missing, malformed, revoked, expired or unknown. */
   API_KEY_UNRESOLVED(
       401,
@@ -170,7 +165,7 @@ public enum NouvelErrorCode implements ErrorCode {
 
   /** Endpoints go by their interface method, or without one by method and path. */
   private static boolean isAt(ErrorAnswer answer, String endpoint) {
-    return answer.endpoint().startsWith(endpoint) || answer.endpoint().endsWith("/" + endpoint);
+    return answer.endpoint().equals(endpoint) || answer.endpoint().endsWith("/" + endpoint);
   }
 
   /** The format isn't documented: a timestamp, or Unix seconds as the rate limit's header has. */

@@ -24,9 +24,24 @@ final class TestClient implements AutoCloseable {
             .sslSocketFactory(server.sslSocketFactory(), server.trustManager())
             .retryOnConnectionFailure(false)
             .followRedirects(false)
+            .readTimeout(20, TimeUnit.SECONDS)
+            .callTimeout(20, TimeUnit.SECONDS)
+            .build();
+  }
+
+  private TestClient(VideogenServer server, OkHttpClient http) {
+    this.server = server;
+    this.http = http;
+  }
+
+  /** The same with little patience, to end what would never end by itself. */
+  TestClient impatient() {
+    return new TestClient(
+        server,
+        http.newBuilder()
             .readTimeout(300, TimeUnit.MILLISECONDS)
             .callTimeout(700, TimeUnit.MILLISECONDS)
-            .build();
+            .build());
   }
 
   Reply get(String path) throws IOException {

@@ -1,0 +1,50 @@
+package dev.videogen.nouvel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.videogen.core.AttemptTimeout;
+import dev.videogen.core.Billable;
+import dev.videogen.core.Billable.ServerFaults;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import retrofit2.http.GET;
+import retrofit2.http.POST;
+
+/** What each endpoint declares of itself, the same in all of its forms. */
+class DeclaredPolicyTest {
+  private record Policy(ServerFaults faults, int seconds) {}
+
+  @Test
+  void everyFormOfAnEndpointHasItsPolicy() {
+    Map<String, Policy> policies = new TreeMap<>();
+    for (Method method : NouvelApi.class.getMethods()) {
+      GET get = method.getAnnotation(GET.class);
+      String path =
+          get != null ? "GET " + get.value() : "POST " + method.getAnnotation(POST.class).value();
+      Billable billable = method.getAnnotation(Billable.class);
+      AttemptTimeout timeout = method.getAnnotation(AttemptTimeout.class);
+      Policy policy =
+          new Policy(
+              billable == null ? null : billable.serverFaults(),
+              timeout == null ? 0 : timeout.minutes() * 60 + timeout.seconds());
+      Policy before = policies.putIfAbsent(path, policy);
+      assertThat(policy).as("%s %s", path, method).isEqualTo(before == null ? policy : before);
+    }
+
+    assertThat(policies)
+        .containsOnly(
+            Map.entry("POST generate", new Policy(ServerFaults.REPEATABLE, 300)),
+            Map.entry("GET jobs/{jobId}", new Policy(null, 30)),
+            Map.entry("GET projects", new Policy(null, 0)),
+            Map.entry("GET projects/{projectId}", new Policy(null, 0)),
+            Map.entry("POST publish", new Policy(ServerFaults.NEVER_REPEATED, 120)),
+            Map.entry("GET publish/{postId}", new Policy(null, 0)),
+            Map.entry("GET accounts", new Policy(null, 0)),
+            Map.entry("GET analytics", new Policy(null, 0)),
+            Map.entry("GET analytics/daily", new Policy(null, 0)),
+            Map.entry("GET analytics/followers", new Policy(null, 0)),
+            Map.entry("POST copilot/chat", new Policy(ServerFaults.FINAL, 300)));
+  }
+}
