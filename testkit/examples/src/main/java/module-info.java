@@ -1,7 +1,7 @@
 /** Programs that show the clients at work. */
 module dev.videogen.examples {
   requires dev.videogen.nanobanana;
-  requires dev.videogen.nouvel;
+  requires transitive dev.videogen.nouvel;
   requires dev.videogen.testkit;
   requires jdk.httpserver;
 

@@ -45,15 +45,26 @@ final class NouvelJobs {
     List<NouvelProject> made = new ArrayList<>();
     for (String url : urls) {
       for (int variant = 0; variant < variants; variant++) {
-        String id = new UUID(0x8d0f3c1e00004000L, 0x8000000000000001L + projects.size()).toString();
-        NouvelProject project = new NouvelProject(id, url, asked, clock.now());
-        projects.put(id, project);
-        made.add(project);
+        made.add(project(url, asked));
       }
     }
     String id = new UUID(0x550e8400e29b41d4L, 0xa716446655440000L + jobs.size()).toString();
     jobs.put(id, new NouvelJob(id, script, made, asked.get("webhookUrl")));
     return Answer.json(Json.of("jobId", id, "totalProjects", total, "status", "running"));
+  }
+
+  /** Adds a project of no job. */
+  synchronized String addProject(String status) {
+    NouvelProject project = project("https://example.com/products/protein-powder", Map.of());
+    project.moveOn(status, 100, clock.now());
+    return project.id();
+  }
+
+  private NouvelProject project(String url, Map<String, Object> asked) {
+    String id = new UUID(0x8d0f3c1e00004000L, 0x8000000000000001L + projects.size()).toString();
+    NouvelProject project = new NouvelProject(id, url, asked, clock.now());
+    projects.put(id, project);
+    return project;
   }
 
   synchronized Answer poll(String id) {

@@ -31,6 +31,10 @@ final class NouvelProject {
     return percent < 70 ? "generating" : percent < 85 ? "post_processing" : "stitching";
   }
 
+  String id() {
+    return id;
+  }
+
   String status() {
     return status;
   }
@@ -47,9 +51,10 @@ final class NouvelProject {
     percent = newPercent;
   }
 
-  /** As a job in progress shows it. */
+  /** As a job in progress shows it, with one more word for the beginning. */
   Map<String, @Nullable Object> progress() {
-    return Json.of("id", id, "title", title(), "status", status, "progress", percent);
+    String shown = status.equals("generating") && percent < 20 ? "preparing" : status;
+    return Json.of("id", id, "title", title(), "status", shown, "progress", percent);
   }
 
   /** As a job shows it that has ended. */

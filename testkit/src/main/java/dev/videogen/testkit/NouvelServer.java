@@ -75,6 +75,21 @@ public final class NouvelServer extends VideogenServer {
     behaviour.unsupportedShop(host);
   }
 
+  /**
+   * Adds a project that was made some other time.
+   *
+   * @param status its status, such as {@code partial}
+   * @return its id
+   */
+  public String addProject(String status) {
+    return behaviour.jobs().addProject(status);
+  }
+
+  /** From now on posts to that platform, such as {@code tiktok}, end as failed there. */
+  public void failPublishingTo(String platform) {
+    behaviour.social().failPublishingTo(platform);
+  }
+
   /** Uses the copilot's messages of the day up, until the fake's midnight, UTC. */
   public void exhaustCopilot() {
     behaviour.social().exhaustCopilot();

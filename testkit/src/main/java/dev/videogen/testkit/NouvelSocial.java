@@ -8,9 +8,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Nouvel's publications, accounts, figures and copilot. Safe for use by many threads. */
@@ -24,6 +26,7 @@ final class NouvelSocial {
   private final FakeClock clock;
   private final NouvelJobs jobs;
   private final Map<String, Post> posts = new LinkedHashMap<>();
+  private final Set<String> failing = new HashSet<>();
   private @Nullable LocalDate exhaustedOn;
 
   NouvelSocial(FakeClock clock, NouvelJobs jobs) {
@@ -33,7 +36,12 @@ final class NouvelSocial {
 
   synchronized void reset() {
     posts.clear();
+    failing.clear();
     exhaustedOn = null;
+  }
+
+  synchronized void failPublishingTo(String platform) {
+    failing.add(platform);
   }
 
   synchronized void exhaustCopilot() {
@@ -126,7 +134,7 @@ final class NouvelSocial {
 
   private Answer post(String id) {
     Post post = posts.get(id);
-    return post == null ? Answer.of(NouvelErrors.POST_NOT_FOUND) : Answer.json(post.poll());
+    return post == null ? Answer.of(NouvelErrors.POST_NOT_FOUND) : Answer.json(post.poll(failing));
   }
 
   private static Answer accounts(String platform) {
@@ -249,20 +257,30 @@ final class NouvelSocial {
     }
 
     Map<String, @Nullable Object> created() {
-      return shown(scheduled ? "scheduled" : "publishing", scheduled ? "scheduled" : "pending");
+      return scheduled ? shown("scheduled", Set.of()) : shown("publishing", "pending", Set.of());
     }
 
-    Map<String, @Nullable Object> poll() {
-      String status = scheduled ? "scheduled" : polls++ == 0 ? "publishing" : "published";
-      return shown(status, status);
+    Map<String, @Nullable Object> poll(Set<String> failing) {
+      if (scheduled) {
+        return shown("scheduled", Set.of());
+      }
+      return polls++ == 0 ? shown("publishing", Set.of()) : shown("published", failing);
     }
 
-    private Map<String, @Nullable Object> shown(String status, String each) {
+    private Map<String, @Nullable Object> shown(String status, Set<String> failing) {
+      return shown(failing.containsAll(platforms) ? "failed" : status, status, failing);
+    }
+
+    private Map<String, @Nullable Object> shown(String status, String each, Set<String> failing) {
       return Json.of(
-          "postId", id,
-          "status", status,
+          "postId",
+          id,
+          "status",
+          status,
           "platforms",
-              platforms.stream().map(it -> Json.of("platform", it, "status", each)).toList());
+          platforms.stream()
+              .map(it -> Json.of("platform", it, "status", failing.contains(it) ? "failed" : each))
+              .toList());
     }
   }
 }

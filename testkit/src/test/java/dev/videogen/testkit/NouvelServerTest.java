@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import okhttp3.Request;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -258,6 +260,44 @@ class NouvelServerTest {
                 assertThat(Json.object(it))
                     .containsEntry("product_url", "https://example.com/products/protein-powder")
                     .containsEntry("target_duration_seconds", 15L));
+  }
+
+  @Test
+  void projectOfAnotherTimeHasTheGivenStatus() throws IOException {
+    String id = server.addProject("partial");
+
+    List<?> partial = (List<?>) client.get("projects?status=partial").json().get("projects");
+
+    assertThat(partial)
+        .singleElement()
+        .satisfies(it -> assertThat(Json.object(it)).containsEntry("id", id));
+  }
+
+  @Test
+  void publishingFailsOnTheNamedPlatformAlone() throws IOException {
+    String project = server.addProject("completed");
+    server.failPublishingTo("tiktok");
+    for (String platforms : List.of("tiktok", "instagram tiktok")) {
+      String targets =
+          Stream.of(platforms.split(" ", -1))
+              .map(it -> "{\"platform\":\"" + it + "\",\"accountId\":\"6612f1a2b3c4d5e6f7890456\"}")
+              .collect(Collectors.joining(","));
+      Object post =
+          client
+              .post(
+                  "publish", "{\"projectId\":\"" + project + "\",\"platforms\":[" + targets + "]}")
+              .json()
+              .get("postId");
+      assertThat(client.get("publish/" + post).body()).doesNotContain("failed");
+
+      Map<String, Object> settled = client.get("publish/" + post).json();
+
+      assertThat(settled)
+          .containsEntry("status", platforms.equals("tiktok") ? "failed" : "published");
+      assertThat(settled.get("platforms").toString())
+          .contains("platform=tiktok, status=failed")
+          .doesNotContain("instagram, status=failed");
+    }
   }
 
   @Test

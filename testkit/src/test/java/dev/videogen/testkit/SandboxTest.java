@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.videogen.testkit.TestClient.Reply;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import okhttp3.Headers;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -250,8 +255,9 @@ class SandboxTest {
 
   @Test
   void portsFollowThePagesPort() {
-    int port = 20_000 + (int) (ProcessHandle.current().pid() % 10_000) * 3;
-    try (Sandbox fixed = Sandbox.start(port)) {
+    AtomicInteger base = new AtomicInteger();
+    try (Sandbox fixed = startOnFreePorts(base)) {
+      int port = base.get();
       assertThat(fixed.url().port()).isEqualTo(port);
       assertThat(fixed.nanoBanana().url().port()).isEqualTo(port + 1);
       assertThat(fixed.nanoBanana().media().url("").port()).isEqualTo(port + 2);
@@ -315,6 +321,40 @@ class SandboxTest {
     for (Thread thread : sandboxThreads()) {
       assertThat(joins(thread)).as(thread.getName()).isTrue();
     }
+  }
+
+  /** Another process may take a port between the look and the start, so there are other tries. */
+  private static Sandbox startOnFreePorts(AtomicInteger chosen) {
+    UncheckedIOException last = new UncheckedIOException(new IOException("no five ports are free"));
+    for (int base : bases()) {
+      if (areFree(base)) {
+        chosen.set(base);
+        try {
+          return Sandbox.start(base);
+        } catch (UncheckedIOException taken) {
+          last = taken;
+        }
+      }
+    }
+    throw last;
+  }
+
+  /** Below the ports that systems give to outgoing connections, and others in each process. */
+  private static List<Integer> bases() {
+    int first = (int) (ProcessHandle.current().pid() % 4_000);
+    return IntStream.range(0, 50).mapToObj(i -> 10_000 + (first + i * 79) % 4_000 * 5).toList();
+  }
+
+  private static boolean areFree(int base) {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    for (int port = base; port < base + 5; port++) {
+      try (ServerSocket probe = new ServerSocket(port, 1, loopback)) {
+        assertThat(probe.isBound()).isTrue();
+      } catch (IOException taken) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static List<Thread> sandboxThreads() {
