@@ -85,13 +85,9 @@ public final class AuthInterceptor implements Interceptor {
     return response.request() == request ? response : answerTo(request, response).build();
   }
 
-  /** Makes an answer one to {@code request}, and what the network said, too. */
+  /** Makes an answer one to {@code request}; what the network said would still name the key. */
   static Response.Builder answerTo(Request request, Response response) {
-    Response network = response.networkResponse();
-    return response
-        .newBuilder()
-        .request(request)
-        .networkResponse(network == null ? null : network.newBuilder().request(request).build());
+    return response.newBuilder().request(request).networkResponse(null);
   }
 
   private Credential ask(Request request) throws IOException {
