@@ -1,6 +1,7 @@
 package dev.videogen.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
@@ -11,13 +12,14 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
 import okhttp3.ResponseBody;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import retrofit2.http.GET;
 
-/** Answers that Retrofit would take apart, or that an interceptor has changed. */
-class ChangedAnswersTest {
+/** Where the libraries below would do as they like: answers taken apart, requests sent again. */
+class LibrariesBelowTest {
   @RegisterExtension private final CleanExit clean = new CleanExit();
   @StartStop private final MockWebServer server = new MockWebServer();
 
@@ -76,5 +78,23 @@ class ChangedAnswersTest {
 
   private static <T> CompletableFuture<T> bounded(CompletableFuture<T> future) {
     return future.orTimeout(20, TimeUnit.SECONDS);
+  }
+
+  interface PaidRead {
+    @Billable
+    @GET("buy")
+    TestApi.Answer buy() throws IOException;
+  }
+
+  @Test
+  void aBillableGetIsRefusedForOkHttpMaySendItAgain() {
+    try (ApiClient client = builder().build()) {
+      PaidRead api = client.create(PaidRead.class);
+
+      assertThatThrownBy(api::buy)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("buy: @Billable on GET, which OkHttp may send again by itself");
+    }
+    assertThat(server.getRequestCount()).isZero();
   }
 }
