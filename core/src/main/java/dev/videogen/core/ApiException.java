@@ -126,6 +126,16 @@ public class ApiException extends IOException {
     return failure;
   }
 
+  /**
+   * What is serialized: a plain {@code IOException} with the message and the stack trace. Headers,
+   * codes and attempts belong to the process that made the call.
+   */
+  protected final Object writeReplace() {
+    IOException plain = new IOException(getMessage());
+    plain.setStackTrace(getStackTrace());
+    return plain;
+  }
+
   final void record(List<Attempt> made) {
     attempts = List.copyOf(made);
   }

@@ -141,7 +141,9 @@ final class PartialFile implements DownloadTarget, AutoCloseable {
     try {
       Files.createLink(target, path);
       Files.delete(path);
-    } catch (UnsupportedOperationException noLinksHere) {
+    } catch (FileAlreadyExistsException taken) {
+      throw taken;
+    } catch (UnsupportedOperationException | FileSystemException noLinksHere) {
       if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
         throw new FileAlreadyExistsException(target.toString());
       }

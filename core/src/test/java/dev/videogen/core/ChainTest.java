@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -281,6 +285,25 @@ class ChainTest {
           .containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ZERO);
       assertThat(failure.attempts().get(0).failure()).isInstanceOf(ServerFaultException.class);
       assertThat(failure.attempts().get(2).failure()).isSameAs(failure);
+    }
+  }
+
+  @Test
+  void aSerializedFailureIsReadAsAPlainException() throws Exception {
+    answer(402, "{\"error\":\"broke\"}");
+    try (ApiClient client = builder().build()) {
+      TestApi api = client.create(TestApi.class);
+      ApiException failure = catchThrowableOfType(ApiException.class, api::read);
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+        out.writeObject(failure);
+      }
+      try (ObjectInputStream in =
+          new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+        IOException read = (IOException) in.readObject();
+        assertThat(read).isExactlyInstanceOf(IOException.class).hasMessage(failure.getMessage());
+        assertThat(read.getStackTrace()).isEqualTo(failure.getStackTrace());
+      }
     }
   }
 
