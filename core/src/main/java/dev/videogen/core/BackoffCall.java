@@ -329,9 +329,9 @@ final class BackoffCall implements Call {
     // Within the lock, so that the shortest of limits finds what it is to end.
     synchronized (state) {
       Duration most = state.endpoint().attemptTimeout();
-      Duration left = state.left();
+      Duration left = state.leaves(most) ? state.left() : null;
       attemptLimit =
-          left != null && left.compareTo(most) < 0
+          left != null
               ? calls.later(left, () -> attemptTimedOut(running, Stop.DEADLINE))
               : calls.later(most, () -> attemptTimedOut(running, Stop.ATTEMPT_TIMEOUT));
     }

@@ -10,12 +10,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import kotlin.jvm.JvmClassMappingKt;
+import kotlin.reflect.KClass;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** One logical call: its attempts, its limits, and what to do after each attempt. */
 final class CallState {
+  /** Made once: looking a tag up by its Java class makes a Kotlin one each time. */
+  private static final KClass<CallState> TAG = JvmClassMappingKt.getKotlinClass(CallState.class);
+
   private final Backoff backoff;
   private final Endpoint endpoint;
   private final CallInfo info;
@@ -48,7 +53,7 @@ final class CallState {
   }
 
   static @Nullable CallState of(Request request) {
-    return request.tag(CallState.class);
+    return request.tag(TAG);
   }
 
   static CallInfo infoOf(Request request) {
@@ -122,6 +127,20 @@ final class CallState {
   Duration elapsed(Stop reason) {
     long since = reason == Stop.ATTEMPT_TIMEOUT ? attemptStart : startedAt;
     return Duration.ofNanos(backoff.time().nanoTime() - since);
+  }
+
+  /** Whether the deadline leaves no more than this; without a deadline never. */
+  boolean leaves(Duration most) {
+    // In whole seconds first: neither an endless deadline nor an object per question.
+    if (deadline == null) {
+      return false;
+    }
+    long elapsed = backoff.time().nanoTime() - startedAt;
+    long elapsedSeconds = elapsed / 1_000_000_000;
+    if (deadline.toSeconds() - elapsedSeconds > most.toSeconds() + 1) {
+      return false;
+    }
+    return deadline.minusNanos(elapsed).compareTo(most) <= 0;
   }
 
   /** Time until the deadline, or null without one. */
@@ -383,8 +402,7 @@ final class CallState {
 
   void throwIfStopped() throws ApiException {
     Stop reason = stop;
-    Duration left = left();
-    if (reason == null && left != null && (left.isNegative() || left.isZero())) {
+    if (reason == null && leaves(Duration.ZERO)) {
       // The timer may come late, and nothing may leave then.
       reason = Stop.DEADLINE;
     }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import kotlin.jvm.JvmClassMappingKt;
+import kotlin.reflect.KClass;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Invocation;
@@ -33,6 +35,9 @@ record Endpoint(
 
   static final Duration DEFAULT_ATTEMPT_TIMEOUT = Duration.ofSeconds(30);
 
+  private static final KClass<Invocation> INVOCATION =
+      JvmClassMappingKt.getKotlinClass(Invocation.class);
+
   /** How an interface names the forms of one endpoint. */
   private static final List<String> FORMS = List.of("Async", "Call", "Response");
 
@@ -46,7 +51,7 @@ record Endpoint(
 
   /** Without a declaration, whatever isn't a safe method is taken for billable. */
   static Endpoint of(Request request) {
-    Invocation invocation = request.tag(Invocation.class);
+    Invocation invocation = request.tag(INVOCATION);
     if (invocation != null) {
       return CACHES.get(invocation.service()).get(invocation.method());
     }
@@ -109,7 +114,7 @@ record Endpoint(
     if (required.isEmpty()) {
       return;
     }
-    List<?> arguments = Objects.requireNonNull(request.tag(Invocation.class)).arguments();
+    List<?> arguments = Objects.requireNonNull(request.tag(INVOCATION)).arguments();
     required.forEach(
         (index, name) -> {
           Object argument = arguments.get(index);

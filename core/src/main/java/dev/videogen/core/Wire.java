@@ -1,23 +1,27 @@
 package dev.videogen.core;
 
+import kotlin.jvm.JvmClassMappingKt;
+import kotlin.reflect.KClass;
 import okhttp3.Call;
 import okhttp3.EventListener;
 import org.jspecify.annotations.Nullable;
 
 /** What an OkHttp call's own events say of the wire: whether any of a request may have left. */
 final class Wire extends EventListener {
+  private static final KClass<Wire> TAG = JvmClassMappingKt.getKotlinClass(Wire.class);
+
   private volatile int departures;
   private volatile int settled;
   private volatile @Nullable Runnable onCancel;
 
   /** The call's wire, which listens from the first time on. */
   static Wire of(Call call) {
-    Wire known = call.tag(Wire.class);
+    Wire known = call.tag(TAG);
     if (known != null) {
       return known;
     }
     Wire created = new Wire();
-    Wire kept = call.tag(Wire.class, () -> created);
+    Wire kept = call.tag(TAG, () -> created);
     if (kept == created) {
       call.addEventListener(created);
     }
