@@ -140,7 +140,6 @@ final class PartialFile implements DownloadTarget, AutoCloseable {
   private void moveWithoutOverwriting(Path target) throws IOException {
     try {
       Files.createLink(target, path);
-      Files.delete(path);
     } catch (FileAlreadyExistsException taken) {
       throw taken;
     } catch (UnsupportedOperationException | FileSystemException noLinksHere) {
@@ -148,7 +147,10 @@ final class PartialFile implements DownloadTarget, AutoCloseable {
         throw new FileAlreadyExistsException(target.toString());
       }
       Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
+      return;
     }
+    // Not within the fall-back: once linked, the target is whole and must not count as taken.
+    Files.delete(path);
   }
 
   @Override
