@@ -41,7 +41,7 @@ class ChargesTest {
           .toList();
 
   @ParameterizedTest
-  @CsvSource({"REFUSALS_ONLY, 10000", "AS_DOCUMENTED, 2000"})
+  @CsvSource({"REFUSALS_ONLY, 10000", "AS_DOCUMENTED, 10000"})
   void everyChargeIsAccountedFor(BillableRetry rule, int calls) {
     // Two books, each kept by a server of its own, for two cores.
     CompletableFuture<Books> other =
