@@ -13,4 +13,11 @@ module dev.videogen.core {
   requires org.slf4j;
 
   exports dev.videogen.core;
+  exports dev.videogen.core.download;
+  exports dev.videogen.core.endpoint;
+  exports dev.videogen.core.errors;
+  exports dev.videogen.core.json;
+  exports dev.videogen.core.poll;
+  exports dev.videogen.core.throttle;
+  exports dev.videogen.core.time;
 }

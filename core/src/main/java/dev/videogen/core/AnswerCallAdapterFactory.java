@@ -1,5 +1,8 @@
 package dev.videogen.core;
 
+import dev.videogen.core.errors.ErrorCatalogue;
+import dev.videogen.core.errors.HasRateLimit;
+import dev.videogen.core.errors.RateLimit;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.ParameterizedType;

@@ -1,6 +1,9 @@
 package dev.videogen.core;
 
 import com.squareup.moshi.Moshi;
+import dev.videogen.core.download.Downloads;
+import dev.videogen.core.errors.CallCanceledException;
+import dev.videogen.core.time.Timekeeper;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.videogen.core;
 
+import dev.videogen.core.errors.RateLimit;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 

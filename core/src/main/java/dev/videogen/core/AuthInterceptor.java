@@ -1,5 +1,10 @@
 package dev.videogen.core;
 
+import dev.videogen.core.endpoint.CallInfo;
+import dev.videogen.core.errors.AuthenticationException;
+import dev.videogen.core.errors.Charge;
+import dev.videogen.core.errors.Failure;
+import dev.videogen.core.errors.Secrets;
 import java.io.IOException;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
@@ -24,7 +29,7 @@ public final class AuthInterceptor implements Interceptor {
   private volatile @Nullable Credential last;
 
   /** A key that was found fit, and the header's value that it makes. */
-  record Credential(String key, String value) {
+  public record Credential(String key, String value) {
     @Override
     public String toString() {
       return "Credential";

@@ -1,6 +1,8 @@
 package dev.videogen.core;
 
 import dev.failsafe.RetryPolicy;
+import dev.videogen.core.throttle.Throttle;
+import dev.videogen.core.time.Timekeeper;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.videogen.core;
 
+import dev.videogen.core.time.Timekeeper;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;

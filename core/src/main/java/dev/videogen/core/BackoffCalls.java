@@ -1,5 +1,8 @@
 package dev.videogen.core;
 
+import dev.videogen.core.endpoint.Endpoint;
+import dev.videogen.core.time.DaemonThreads;
+import dev.videogen.core.time.Timekeeper;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;

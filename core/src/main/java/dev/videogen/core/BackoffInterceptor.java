@@ -1,5 +1,12 @@
 package dev.videogen.core;
 
+import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.errors.ErrorCatalogue;
+import dev.videogen.core.errors.ErrorCode;
+import dev.videogen.core.errors.ErrorResponse;
+import dev.videogen.core.errors.Failure;
+import dev.videogen.core.throttle.Throttle;
+import dev.videogen.core.time.Timekeeper;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -135,7 +142,7 @@ public final class BackoffInterceptor implements Interceptor {
     NONE;
 
     @Override
-    public boolean matches(ErrorAnswer answer) {
+    public boolean matches(ErrorResponse answer) {
       return false;
     }
 

@@ -1,5 +1,6 @@
 package dev.videogen.core;
 
+import dev.videogen.core.endpoint.Billable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package dev.videogen.core;
 
+import dev.videogen.core.endpoint.Billable;
+
 /** Which failures of a {@link Billable} request are tried again, beside those never received. */
 public enum BillableRetry {
   /** Only a 429: at no time can one call cause two charges. */

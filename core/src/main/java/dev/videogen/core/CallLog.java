@@ -1,12 +1,14 @@
 package dev.videogen.core;
 
+import dev.videogen.core.endpoint.CallInfo;
+import dev.videogen.core.errors.ApiException;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All that is logged of calls: never a key, a request or a body. */
-final class CallLog {
+public final class CallLog {
   private static final Logger LOG = LoggerFactory.getLogger("dev.videogen.calls");
 
   private CallLog() {}
@@ -52,7 +54,7 @@ final class CallLog {
     LOG.warn("a callback failed", thrown);
   }
 
-  static void hookFailed(String hook, Throwable thrown) {
+  public static void hookFailed(String hook, Throwable thrown) {
     LOG.warn("the {} failed, and the call goes on", hook, thrown);
   }
 }

@@ -1,6 +1,27 @@
 package dev.videogen.core;
 
 import dev.failsafe.Execution;
+import dev.videogen.core.endpoint.CallInfo;
+import dev.videogen.core.endpoint.Endpoint;
+import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.errors.Attempt;
+import dev.videogen.core.errors.AuthenticationException;
+import dev.videogen.core.errors.BodyText;
+import dev.videogen.core.errors.CallCanceledException;
+import dev.videogen.core.errors.Charge;
+import dev.videogen.core.errors.DeadlineExceededException;
+import dev.videogen.core.errors.ErrorCode;
+import dev.videogen.core.errors.ErrorResponse;
+import dev.videogen.core.errors.Failure;
+import dev.videogen.core.errors.HasRateLimit;
+import dev.videogen.core.errors.HookFailedException;
+import dev.videogen.core.errors.OutcomeUnknownException;
+import dev.videogen.core.errors.RateLimit;
+import dev.videogen.core.errors.RateLimitedException;
+import dev.videogen.core.errors.ServerWait;
+import dev.videogen.core.errors.TimeLimit;
+import dev.videogen.core.throttle.Throttle;
+import dev.videogen.core.time.Timekeeper;
 import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
@@ -232,8 +253,8 @@ final class CallState {
       succeeded(response);
       return null;
     }
-    ErrorAnswer bare =
-        new ErrorAnswer(
+    ErrorResponse bare =
+        new ErrorResponse(
             endpoint.name(),
             response.code(),
             response.headers(),

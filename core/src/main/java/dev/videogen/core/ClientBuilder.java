@@ -1,6 +1,12 @@
 package dev.videogen.core;
 
 import com.squareup.moshi.Moshi;
+import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.json.JsonAdapters;
+import dev.videogen.core.throttle.Throttle;
+import dev.videogen.core.time.DaemonThreads;
+import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.time.Timekeeper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,7 +140,7 @@ public final class ClientBuilder<C> {
     return this;
   }
 
-  static boolean isLoopback(String host) {
+  public static boolean isLoopback(String host) {
     return host.equals("localhost")
         || host.equals("::1")
         || host.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");

@@ -1,5 +1,7 @@
 package dev.videogen.core;
 
+import dev.videogen.core.endpoint.Billable;
+import dev.videogen.core.endpoint.Endpoint;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,10 @@
 package dev.videogen.core;
 
+import dev.videogen.core.endpoint.Endpoint;
+import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.errors.BodyText;
+import dev.videogen.core.errors.Charge;
+import dev.videogen.core.errors.ErrorCatalogue;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.reflect.Method;

@@ -1,5 +1,22 @@
 package dev.videogen.core;
 
+import dev.videogen.core.endpoint.CallInfo;
+import dev.videogen.core.endpoint.Endpoint;
+import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.errors.BodyText;
+import dev.videogen.core.errors.CallCanceledException;
+import dev.videogen.core.errors.Charge;
+import dev.videogen.core.errors.ConnectionFailedException;
+import dev.videogen.core.errors.DeadlineExceededException;
+import dev.videogen.core.errors.ErrorCatalogue;
+import dev.videogen.core.errors.ErrorCode;
+import dev.videogen.core.errors.ErrorResponse;
+import dev.videogen.core.errors.Failure;
+import dev.videogen.core.errors.HookFailedException;
+import dev.videogen.core.errors.OutcomeUnknownException;
+import dev.videogen.core.errors.Secrets;
+import dev.videogen.core.errors.StatusMeaning;
+import dev.videogen.core.errors.TimeLimit;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +25,7 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what went wrong into the exception that tells the caller what to do next. */
-final class FailureDecoder {
+public final class FailureDecoder {
   private final ErrorCatalogue catalogue;
   private final String lookUp;
 
@@ -37,8 +54,8 @@ final class FailureDecoder {
     Instant now = CallState.timeOf(sent);
     Secrets secrets = Secrets.of(sent);
     BodyText body = new BodyText(secrets.strike(text.text()), text.truncated());
-    ErrorAnswer answer =
-        new ErrorAnswer(
+    ErrorResponse answer =
+        new ErrorResponse(
             endpoint.name(), response.code(), secrets.strike(response.headers()), body, now);
     boolean enveloped = catalogue.isEnveloped(answer);
     ErrorCode code = catalogue.codeOf(answer);
@@ -83,7 +100,7 @@ final class FailureDecoder {
     return catalogue.isUnrecognised(code) ? StatusMeaning.of(status).advice() : code.advice();
   }
 
-  private static Charge charge(Endpoint endpoint, int status, ErrorAnswer answer) {
+  private static Charge charge(Endpoint endpoint, int status, ErrorResponse answer) {
     if (!endpoint.billable()) {
       return Charge.NONE;
     }
@@ -192,7 +209,7 @@ final class FailureDecoder {
   }
 
   /** The user's own code threw. */
-  static HookFailedException hookFailed(
+  public static HookFailedException hookFailed(
       CallInfo call, Instant now, String hook, Throwable thrown, Charge charge) {
     return new HookFailedException(
         Failure.unanswered(
@@ -206,7 +223,7 @@ final class FailureDecoder {
             thrown));
   }
 
-  static String seconds(Duration duration) {
+  public static String seconds(Duration duration) {
     // Milliseconds of what a user's throttle calls forever don't fit a long.
     long whole = duration.toSeconds();
     return (whole > Long.MAX_VALUE / 1000 ? whole : duration.toMillis() / 1000.0) + " s";

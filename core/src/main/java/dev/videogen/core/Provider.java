@@ -1,6 +1,9 @@
 package dev.videogen.core;
 
 import com.squareup.moshi.Moshi;
+import dev.videogen.core.errors.ErrorCatalogue;
+import dev.videogen.core.throttle.Throttle;
+import dev.videogen.core.time.Timekeeper;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

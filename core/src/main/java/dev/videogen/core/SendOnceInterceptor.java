@@ -1,5 +1,7 @@
 package dev.videogen.core;
 
+import dev.videogen.core.endpoint.Billable;
+import dev.videogen.core.endpoint.Endpoint;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.videogen.core.ApiClient;
-import dev.videogen.core.ApiException;
-import dev.videogen.core.Billable;
 import dev.videogen.core.ClientBuilder;
-import dev.videogen.core.ErrorAnswer;
-import dev.videogen.core.ErrorCatalogue;
-import dev.videogen.core.ErrorCode;
-import dev.videogen.core.Failure;
-import dev.videogen.core.PaymentException;
 import dev.videogen.core.Provider;
-import dev.videogen.core.RecordedTime;
+import dev.videogen.core.endpoint.Billable;
+import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.errors.ErrorCatalogue;
+import dev.videogen.core.errors.ErrorCode;
+import dev.videogen.core.errors.ErrorResponse;
+import dev.videogen.core.errors.Failure;
+import dev.videogen.core.errors.PaymentException;
+import dev.videogen.core.time.RecordedTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Function;
@@ -41,7 +41,7 @@ class ThirdProviderTest {
     UNRECOGNISED;
 
     @Override
-    public boolean matches(ErrorAnswer answer) {
+    public boolean matches(ErrorResponse answer) {
       return this == BROKE && answer.status() == 402;
     }
 

@@ -3,6 +3,16 @@ package dev.videogen.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.videogen.core.endpoint.CallInfo;
+import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.errors.CallCanceledException;
+import dev.videogen.core.errors.Charge;
+import dev.videogen.core.errors.HookFailedException;
+import dev.videogen.core.errors.PaymentException;
+import dev.videogen.core.errors.RateLimitedException;
+import dev.videogen.core.throttle.SlidingWindowThrottle;
+import dev.videogen.core.throttle.Throttle;
+import dev.videogen.core.time.RecordedTime;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -4,6 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.errors.Attempt;
+import dev.videogen.core.errors.AuthenticationException;
+import dev.videogen.core.errors.Charge;
+import dev.videogen.core.errors.HookFailedException;
+import dev.videogen.core.errors.OutcomeUnknownException;
+import dev.videogen.core.errors.PaymentException;
+import dev.videogen.core.errors.ServerFaultException;
+import dev.videogen.core.time.RecordedTime;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * A bare client whose every connection is watched. After the test nothing may be held, queued, or
  * have killed a thread.
  */
-final class CleanExit implements BeforeEachCallback, AfterEachCallback {
+public final class CleanExit implements BeforeEachCallback, AfterEachCallback {
   private final AtomicInteger held = new AtomicInteger();
   private final List<Throwable> uncaught = Collections.synchronizedList(new ArrayList<>());
   private final Dispatcher dispatcher = new Dispatcher();
@@ -47,7 +47,7 @@ final class CleanExit implements BeforeEachCallback, AfterEachCallback {
               })
           .build();
 
-  OkHttpClient client() {
+  public OkHttpClient client() {
     return client;
   }
 

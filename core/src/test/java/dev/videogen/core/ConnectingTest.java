@@ -2,6 +2,11 @@ package dev.videogen.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.videogen.core.download.DownloadFailedException;
+import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.errors.CallCanceledException;
+import dev.videogen.core.errors.Charge;
+import dev.videogen.core.errors.DeadlineExceededException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -2,11 +2,12 @@ package dev.videogen.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.videogen.core.Billable.ServerFaults;
 import dev.videogen.core.Decision.Again;
 import dev.videogen.core.Decision.GiveUp;
 import dev.videogen.core.Decision.Outcome;
 import dev.videogen.core.Decision.Reason;
+import dev.videogen.core.endpoint.Billable.ServerFaults;
+import dev.videogen.core.endpoint.Endpoint;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

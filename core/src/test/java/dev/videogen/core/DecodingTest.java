@@ -4,6 +4,20 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.errors.AuthenticationException;
+import dev.videogen.core.errors.Charge;
+import dev.videogen.core.errors.InvalidRequestException;
+import dev.videogen.core.errors.MethodNotAllowedException;
+import dev.videogen.core.errors.NotFoundException;
+import dev.videogen.core.errors.OutcomeUnknownException;
+import dev.videogen.core.errors.PaymentException;
+import dev.videogen.core.errors.PermissionException;
+import dev.videogen.core.errors.RateLimitedException;
+import dev.videogen.core.errors.ServerFaultException;
+import dev.videogen.core.errors.UnprocessableException;
+import dev.videogen.core.errors.UnreadableResponseException;
+import dev.videogen.core.time.RecordedTime;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -67,7 +81,7 @@ class DecodingTest {
 
       ApiException read =
           catchThrowableOfType(ApiException.class, () -> mode.call(api::read, api::readAsync));
-      assertThat(read).isInstanceOf(UnreadableAnswerException.class);
+      assertThat(read).isInstanceOf(UnreadableResponseException.class);
       assertThat(read.charge()).isEqualTo(Charge.NONE);
       ApiException bought =
           catchThrowableOfType(
@@ -101,7 +115,7 @@ class DecodingTest {
 
   private static Stream<Arguments> statuses() {
     return Stream.of(
-        Arguments.of(301, UnreadableAnswerException.class),
+        Arguments.of(301, UnreadableResponseException.class),
         Arguments.of(400, InvalidRequestException.class),
         Arguments.of(401, AuthenticationException.class),
         Arguments.of(402, PaymentException.class),

@@ -1,34 +1,36 @@
 package dev.videogen.core;
 
+import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.time.Timekeeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Time in which pauses don't end by themselves, and limits pass when the test says so. */
-final class HeldTime implements Timekeeper {
+public final class HeldTime implements Timekeeper {
   private final RecordedTime recorded = new RecordedTime();
   private final Semaphore pauses = new Semaphore(0);
   private final Semaphore cancelled = new Semaphore(0);
   private volatile boolean instant;
 
-  void pausesEndAtOnce() {
+  public void pausesEndAtOnce() {
     instant = true;
   }
 
-  void awaitPause() throws InterruptedException {
+  public void awaitPause() throws InterruptedException {
     if (!pauses.tryAcquire(20, TimeUnit.SECONDS)) {
       throw new AssertionError("nothing paused");
     }
   }
 
-  void awaitPausesCancelled() throws InterruptedException {
+  public void awaitPausesCancelled() throws InterruptedException {
     if (!cancelled.tryAcquire(20, TimeUnit.SECONDS)) {
       throw new AssertionError("the pause was not cancelled");
     }
   }
 
-  void advance(Duration by) {
+  public void advance(Duration by) {
     recorded.advance(by);
   }
 

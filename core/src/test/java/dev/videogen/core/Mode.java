@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /** The two forms of one call; what is proven in one is proven in the other. */
-enum Mode {
+public enum Mode {
   BLOCKING,
   ASYNCHRONOUS;
 
@@ -17,7 +17,7 @@ enum Mode {
     CompletableFuture<T> call();
   }
 
-  <T> T call(Blocking<T> blocking, Asynchronous<T> asynchronous) throws Exception {
+  public <T> T call(Blocking<T> blocking, Asynchronous<T> asynchronous) throws Exception {
     if (this == BLOCKING) {
       return blocking.call();
     }

@@ -8,10 +8,10 @@ import javax.net.ServerSocketFactory;
 import mockwebserver3.MockWebServer;
 
 /** A server without the 40 ms that small writes cost where they meet a delayed acknowledgement. */
-final class QuickServer extends ServerSocketFactory {
+public final class QuickServer extends ServerSocketFactory {
   private QuickServer() {}
 
-  static MockWebServer create() {
+  public static MockWebServer create() {
     MockWebServer server = new MockWebServer();
     server.setServerSocketFactory(new QuickServer());
     return server;

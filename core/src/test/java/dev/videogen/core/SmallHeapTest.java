@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.errors.BodyText;
+import dev.videogen.core.errors.ErrorCatalogue;
+import dev.videogen.core.errors.ServerFaultException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;

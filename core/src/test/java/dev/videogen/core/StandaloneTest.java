@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.videogen.core.endpoint.Endpoint;
+import dev.videogen.core.errors.AuthenticationException;
+import dev.videogen.core.errors.CallCanceledException;
+import dev.videogen.core.errors.OutcomeUnknownException;
+import dev.videogen.core.errors.PaymentException;
+import dev.videogen.core.time.RecordedTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

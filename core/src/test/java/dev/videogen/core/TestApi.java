@@ -1,5 +1,13 @@
 package dev.videogen.core;
 
+import dev.videogen.core.endpoint.Billable;
+import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.errors.ErrorCatalogue;
+import dev.videogen.core.errors.ErrorCode;
+import dev.videogen.core.errors.ErrorResponse;
+import dev.videogen.core.errors.Failure;
+import dev.videogen.core.errors.PaymentException;
+import dev.videogen.core.errors.RateLimitedException;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -10,7 +18,7 @@ import retrofit2.http.POST;
 import retrofit2.http.Tag;
 
 /** A small service of each kind of endpoint. */
-interface TestApi {
+public interface TestApi {
   record Order(String text) {}
 
   record Answer(String url) {}
@@ -63,7 +71,7 @@ interface TestApi {
     }
 
     @Override
-    public boolean matches(ErrorAnswer answer) {
+    public boolean matches(ErrorResponse answer) {
       return answer.status() == status;
     }
 

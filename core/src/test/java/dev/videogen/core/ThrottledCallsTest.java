@@ -4,6 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.videogen.core.endpoint.CallInfo;
+import dev.videogen.core.errors.CallCanceledException;
+import dev.videogen.core.errors.Charge;
+import dev.videogen.core.errors.ConnectionFailedException;
+import dev.videogen.core.errors.RateLimitedException;
+import dev.videogen.core.throttle.SlidingWindowThrottle;
+import dev.videogen.core.throttle.Throttle;
+import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.time.Timekeeper;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package dev.videogen.nanobanana;
 
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.Moshi;
-import dev.videogen.core.JsonFields;
-import dev.videogen.core.RateLimit;
-import dev.videogen.core.ServerWait;
+import dev.videogen.core.errors.RateLimit;
+import dev.videogen.core.errors.ServerWait;
+import dev.videogen.core.json.JsonFields;
 import org.jspecify.annotations.Nullable;
 
 /** Reads both shapes of the service's answers, current and older, into one value each. */

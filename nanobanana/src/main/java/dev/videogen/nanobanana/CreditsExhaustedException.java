@@ -1,7 +1,7 @@
 package dev.videogen.nanobanana;
 
-import dev.videogen.core.Failure;
-import dev.videogen.core.PaymentException;
+import dev.videogen.core.errors.Failure;
+import dev.videogen.core.errors.PaymentException;
 
 /**
  * The credit balance is too low, or the quota of videos is used up: buy credits in the dashboard.

@@ -1,7 +1,7 @@
 package dev.videogen.nanobanana;
 
-import dev.videogen.core.Failure;
-import dev.videogen.core.PermissionException;
+import dev.videogen.core.errors.Failure;
+import dev.videogen.core.errors.PermissionException;
 
 /** The video belongs to another account. */
 public final class ForeignVideoException extends PermissionException {

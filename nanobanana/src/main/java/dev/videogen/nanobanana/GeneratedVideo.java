@@ -1,7 +1,7 @@
 package dev.videogen.nanobanana;
 
-import dev.videogen.core.HasRateLimit;
-import dev.videogen.core.RateLimit;
+import dev.videogen.core.errors.HasRateLimit;
+import dev.videogen.core.errors.RateLimit;
 import org.jspecify.annotations.Nullable;
 
 /**

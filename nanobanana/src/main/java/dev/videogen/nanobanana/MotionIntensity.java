@@ -1,6 +1,6 @@
 package dev.videogen.nanobanana;
 
-import dev.videogen.core.TextValue;
+import dev.videogen.core.json.TextValue;
 
 /**
  * How much moves in a video; any other text is passed through.

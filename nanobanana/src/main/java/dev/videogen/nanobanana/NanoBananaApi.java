@@ -1,10 +1,10 @@
 package dev.videogen.nanobanana;
 
 import dev.videogen.core.ApiResponse;
-import dev.videogen.core.AttemptTimeout;
-import dev.videogen.core.Billable;
 import dev.videogen.core.CallOptions;
-import dev.videogen.core.Required;
+import dev.videogen.core.endpoint.AttemptTimeout;
+import dev.videogen.core.endpoint.Billable;
+import dev.videogen.core.endpoint.Required;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +20,20 @@ import retrofit2.http.Tag;
  *
  * <p>The generation calls hold the connection until the video is done: minutes. They cost credits,
  * and none is ever sent twice by accident. All methods fail with a {@link
- * dev.videogen.core.ApiException}; {@link NanoBananaErrorCode} lists the documented causes.
+ * dev.videogen.core.errors.ApiException}; {@link NanoBananaErrorCode} lists the documented causes.
  */
 public interface NanoBananaApi {
   /**
    * Makes a video from a text.
    *
-   * @throws dev.videogen.core.RateLimitedException if the window of 30 generations in 30 minutes is
-   *     full for longer than the client waits
+   * @throws dev.videogen.core.errors.RateLimitedException if the window of 30 generations in 30
+   *     minutes is full for longer than the client waits
    * @throws CreditsExhaustedException if credits are too low
    * @throws PlanRequiredException if the plan has no API access
-   * @throws dev.videogen.core.OutcomeUnknownException if the order left and no usable answer came
-   * @throws IOException of the kinds above, or another {@link dev.videogen.core.ApiException}
+   * @throws dev.videogen.core.errors.OutcomeUnknownException if the order left and no usable answer
+   *     came
+   * @throws IOException of the kinds above, or another {@link
+   *     dev.videogen.core.errors.ApiException}
    */
   @Billable
   @AttemptTimeout(minutes = 15)
@@ -106,9 +108,10 @@ public interface NanoBananaApi {
    * costs nothing and isn't rate-limited.
    *
    * @param videoId as a generation answered it
-   * @throws dev.videogen.core.NotFoundException if the account has no such video
+   * @throws dev.videogen.core.errors.NotFoundException if the account has no such video
    * @throws ForeignVideoException if it is another account's
-   * @throws IOException of the kinds above, or another {@link dev.videogen.core.ApiException}
+   * @throws IOException of the kinds above, or another {@link
+   *     dev.videogen.core.errors.ApiException}
    */
   @GET("video-status.php")
   Video videoStatus(@Required("video_id") @Query("video_id") String videoId) throws IOException;

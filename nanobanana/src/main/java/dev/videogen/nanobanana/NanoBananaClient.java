@@ -3,15 +3,15 @@ package dev.videogen.nanobanana;
 import dev.videogen.core.ApiClient;
 import dev.videogen.core.BackoffPolicy;
 import dev.videogen.core.ClientBuilder;
-import dev.videogen.core.Downloads;
-import dev.videogen.core.ErrorCatalogue;
-import dev.videogen.core.JsonFields;
-import dev.videogen.core.PollSchedule;
-import dev.videogen.core.Poller;
-import dev.videogen.core.Polling;
 import dev.videogen.core.Provider;
-import dev.videogen.core.ServerWait;
-import dev.videogen.core.SlidingWindowThrottle;
+import dev.videogen.core.download.Downloads;
+import dev.videogen.core.errors.ErrorCatalogue;
+import dev.videogen.core.errors.ServerWait;
+import dev.videogen.core.json.JsonFields;
+import dev.videogen.core.poll.PollSchedule;
+import dev.videogen.core.poll.Poller;
+import dev.videogen.core.poll.Polling;
+import dev.videogen.core.throttle.SlidingWindowThrottle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,8 +108,8 @@ public final class NanoBananaClient implements AutoCloseable {
    *
    * @param deadline how long to wait in all
    * @throws IllegalArgumentException if the id is blank
-   * @throws dev.videogen.core.PollTimeoutException if the deadline passes first; it has the last
-   *     state
+   * @throws dev.videogen.core.poll.PollTimeoutException if the deadline passes first; it has the
+   *     last state
    * @throws IOException if a look fails for good, as {@link NanoBananaApi#videoStatus(String)}
    */
   public Video awaitVideo(String videoId, Duration deadline) throws IOException {

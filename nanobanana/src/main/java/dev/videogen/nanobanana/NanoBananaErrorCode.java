@@ -1,15 +1,15 @@
 package dev.videogen.nanobanana;
 
-import dev.videogen.core.ApiException;
-import dev.videogen.core.AuthenticationException;
-import dev.videogen.core.ErrorAnswer;
-import dev.videogen.core.ErrorCode;
-import dev.videogen.core.Failure;
-import dev.videogen.core.InvalidRequestException;
-import dev.videogen.core.MethodNotAllowedException;
-import dev.videogen.core.NotFoundException;
-import dev.videogen.core.RateLimitedException;
-import dev.videogen.core.ServerFaultException;
+import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.errors.AuthenticationException;
+import dev.videogen.core.errors.ErrorCode;
+import dev.videogen.core.errors.ErrorResponse;
+import dev.videogen.core.errors.Failure;
+import dev.videogen.core.errors.InvalidRequestException;
+import dev.videogen.core.errors.MethodNotAllowedException;
+import dev.videogen.core.errors.NotFoundException;
+import dev.videogen.core.errors.RateLimitedException;
+import dev.videogen.core.errors.ServerFaultException;
 import java.util.function.Function;
 
 /**
@@ -71,7 +71,7 @@ public enum NanoBananaErrorCode implements ErrorCode {
   CREDITS_EXHAUSTED(
       403, "Buy credits in the dashboard; the key is fine.", CreditsExhaustedException::new) {
     @Override
-    public boolean matches(ErrorAnswer answer) {
+    public boolean matches(ErrorResponse answer) {
       return hasStatus(answer, 403)
           && (answer.says("dits insuffisants") || answer.says("limite de vid"));
     }
@@ -106,7 +106,7 @@ public enum NanoBananaErrorCode implements ErrorCode {
   /** Anything that isn't documented. */
   UNRECOGNISED(0, "See the service's own text.", ApiException::new) {
     @Override
-    public boolean matches(ErrorAnswer answer) {
+    public boolean matches(ErrorResponse answer) {
       return false;
     }
   };
@@ -130,12 +130,12 @@ public enum NanoBananaErrorCode implements ErrorCode {
   }
 
   @Override
-  public boolean matches(ErrorAnswer answer) {
+  public boolean matches(ErrorResponse answer) {
     return hasStatus(answer, status) && answer.says(fragments);
   }
 
   /** A 200 that says it failed has nothing but its text to tell by. */
-  final boolean hasStatus(ErrorAnswer answer, int documented) {
+  final boolean hasStatus(ErrorResponse answer, int documented) {
     return answer.status() == documented
         || (answer.status() == 200 && answer.error() != null && hasText());
   }

@@ -1,7 +1,7 @@
 package dev.videogen.nanobanana;
 
-import dev.videogen.core.Failure;
-import dev.videogen.core.PaymentException;
+import dev.videogen.core.errors.Failure;
+import dev.videogen.core.errors.PaymentException;
 
 /** The account's plan has no API access: upgrade to the API plan. */
 public final class PlanRequiredException extends PaymentException {

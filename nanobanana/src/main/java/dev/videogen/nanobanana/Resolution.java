@@ -1,6 +1,6 @@
 package dev.videogen.nanobanana;
 
-import dev.videogen.core.TextValue;
+import dev.videogen.core.json.TextValue;
 
 /**
  * A video's resolution; any other text is passed through.

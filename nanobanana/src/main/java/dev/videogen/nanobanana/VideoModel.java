@@ -1,6 +1,6 @@
 package dev.videogen.nanobanana;
 
-import dev.videogen.core.TextValue;
+import dev.videogen.core.json.TextValue;
 import java.util.List;
 
 /**

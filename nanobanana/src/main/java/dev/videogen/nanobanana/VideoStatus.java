@@ -1,6 +1,6 @@
 package dev.videogen.nanobanana;
 
-import dev.videogen.core.TextValue;
+import dev.videogen.core.json.TextValue;
 
 /**
  * Where a video stands; any other text is kept, and isn't the end.

@@ -3,9 +3,9 @@ package dev.videogen.nanobanana;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.videogen.core.NotFoundException;
-import dev.videogen.core.PollTimeoutException;
-import dev.videogen.core.RecordedTime;
+import dev.videogen.core.errors.NotFoundException;
+import dev.videogen.core.poll.PollTimeoutException;
+import dev.videogen.core.time.RecordedTime;
 import dev.videogen.testkit.Fault;
 import dev.videogen.testkit.NanoBananaServer;
 import java.time.Duration;

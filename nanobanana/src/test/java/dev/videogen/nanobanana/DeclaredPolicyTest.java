@@ -2,9 +2,9 @@ package dev.videogen.nanobanana;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.videogen.core.AttemptTimeout;
-import dev.videogen.core.Billable;
-import dev.videogen.core.Billable.ServerFaults;
+import dev.videogen.core.endpoint.AttemptTimeout;
+import dev.videogen.core.endpoint.Billable;
+import dev.videogen.core.endpoint.Billable.ServerFaults;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.TreeMap;

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.Moshi;
 import com.squareup.moshi.Types;
-import dev.videogen.core.ApiException;
-import dev.videogen.core.RecordedTime;
-import dev.videogen.core.UnreadableAnswerException;
+import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.errors.UnreadableResponseException;
+import dev.videogen.core.time.RecordedTime;
 import dev.videogen.testkit.Endpoint;
 import dev.videogen.testkit.NanoBananaErrors;
 import dev.videogen.testkit.NanoBananaServer;
@@ -129,7 +129,7 @@ class LeniencyTest {
       ApiException failure =
           catchThrowableOfType(
               ApiException.class, () -> Mode.BLOCKING.call(client.api(), endpoint.id()));
-      assertThat(failure).as(body).isNotInstanceOf(UnreadableAnswerException.class);
+      assertThat(failure).as(body).isNotInstanceOf(UnreadableResponseException.class);
       assertThat(failure.status()).isEqualTo(error.status());
       if (error.status() != 500) {
         assertThat(NanoBananaErrorCode.of(failure).name()).isEqualTo(error.code());

@@ -3,8 +3,8 @@ package dev.videogen.nanobanana;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.videogen.core.ApiException;
-import dev.videogen.core.RecordedTime;
+import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.time.RecordedTime;
 import dev.videogen.testkit.Endpoint;
 import dev.videogen.testkit.ErrorFixture;
 import dev.videogen.testkit.NanoBananaErrors;

@@ -2,10 +2,10 @@ package dev.videogen.nanobanana;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.videogen.core.ApiException;
-import dev.videogen.core.Attempt;
 import dev.videogen.core.ClientBuilder;
-import dev.videogen.core.RecordedTime;
+import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.errors.Attempt;
+import dev.videogen.core.time.RecordedTime;
 import dev.videogen.testkit.DocumentedError;
 import dev.videogen.testkit.Endpoint;
 import dev.videogen.testkit.ErrorFixture;

@@ -3,12 +3,12 @@ package dev.videogen.nanobanana;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.videogen.core.ApiException;
 import dev.videogen.core.ApiResponse;
-import dev.videogen.core.Charge;
-import dev.videogen.core.OutcomeUnknownException;
-import dev.videogen.core.PaymentException;
-import dev.videogen.core.RecordedTime;
+import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.errors.Charge;
+import dev.videogen.core.errors.OutcomeUnknownException;
+import dev.videogen.core.errors.PaymentException;
+import dev.videogen.core.time.RecordedTime;
 import java.time.Duration;
 import java.time.Instant;
 import mockwebserver3.MockResponse;

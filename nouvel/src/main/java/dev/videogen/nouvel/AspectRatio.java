@@ -1,6 +1,6 @@
 package dev.videogen.nouvel;
 
-import dev.videogen.core.TextValue;
+import dev.videogen.core.json.TextValue;
 
 /**
  * Width to height; any other text is passed through.

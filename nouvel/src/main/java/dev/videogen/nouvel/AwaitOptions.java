@@ -1,6 +1,6 @@
 package dev.videogen.nouvel;
 
-import dev.videogen.core.PollSchedule;
+import dev.videogen.core.poll.PollSchedule;
 import java.time.Duration;
 
 /**

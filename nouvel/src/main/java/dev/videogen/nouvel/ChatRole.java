@@ -1,6 +1,6 @@
 package dev.videogen.nouvel;
 
-import dev.videogen.core.TextValue;
+import dev.videogen.core.json.TextValue;
 
 /**
  * Who said something in a conversation; any other text is passed through.

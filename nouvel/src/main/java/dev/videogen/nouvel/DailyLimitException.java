@@ -1,7 +1,7 @@
 package dev.videogen.nouvel;
 
-import dev.videogen.core.Failure;
-import dev.videogen.core.RateLimitedException;
+import dev.videogen.core.errors.Failure;
+import dev.videogen.core.errors.RateLimitedException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.videogen.nouvel;
 
-import dev.videogen.core.ApiException;
-import dev.videogen.core.Charge;
-import dev.videogen.core.Failure;
+import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.errors.Charge;
+import dev.videogen.core.errors.Failure;
 import java.time.Instant;
 import java.util.Map;
 import okhttp3.Headers;

@@ -1,7 +1,7 @@
 package dev.videogen.nouvel;
 
-import dev.videogen.core.Failure;
-import dev.videogen.core.PermissionException;
+import dev.videogen.core.errors.Failure;
+import dev.videogen.core.errors.PermissionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.videogen.nouvel;
 
-import dev.videogen.core.Failure;
-import dev.videogen.core.UnprocessableException;
+import dev.videogen.core.errors.Failure;
+import dev.videogen.core.errors.UnprocessableException;
 
 /** The page was fetched, and it isn't a product's: give the address of one product. */
 public final class NotAProductException extends UnprocessableException {

@@ -1,11 +1,11 @@
 package dev.videogen.nouvel;
 
 import dev.videogen.core.ApiResponse;
-import dev.videogen.core.AttemptTimeout;
-import dev.videogen.core.Billable;
 import dev.videogen.core.CallOptions;
-import dev.videogen.core.JsonFields;
-import dev.videogen.core.Required;
+import dev.videogen.core.endpoint.AttemptTimeout;
+import dev.videogen.core.endpoint.Billable;
+import dev.videogen.core.endpoint.Required;
+import dev.videogen.core.json.JsonFields;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Map;
@@ -23,12 +23,13 @@ import retrofit2.http.Tag;
 /**
  * The endpoints of Nouvel, as declared to Retrofit.
  *
- * <p>All methods fail with a {@link dev.videogen.core.ApiException}; {@link NouvelErrorCode} lists
- * the documented causes. All may fail with {@link dev.videogen.core.AuthenticationException},
- * {@link PlanWithoutApiException}, {@link MissingPermissionException}, {@link
- * dev.videogen.core.RateLimitedException} and {@link dev.videogen.core.ServerFaultException}. Each
- * names the permission that its key needs. A blank id is refused before anything is sent, with
- * {@link dev.videogen.core.InvalidRequestException}: it would ask for another resource.
+ * <p>All methods fail with a {@link dev.videogen.core.errors.ApiException}; {@link NouvelErrorCode}
+ * lists the documented causes. All may fail with {@link
+ * dev.videogen.core.errors.AuthenticationException}, {@link PlanWithoutApiException}, {@link
+ * MissingPermissionException}, {@link dev.videogen.core.errors.RateLimitedException} and {@link
+ * dev.videogen.core.errors.ServerFaultException}. Each names the permission that its key needs. A
+ * blank id is refused before anything is sent, with {@link
+ * dev.videogen.core.errors.InvalidRequestException}: it would ask for another resource.
  */
 public interface NouvelApi {
   /**
@@ -41,9 +42,10 @@ public interface NouvelApi {
    * @throws QuotaExceededException if quota and credits are used up
    * @throws NotAProductException if an address isn't a product's page
    * @throws UnsupportedShopException if it is, in a shop that the service can't read
-   * @throws dev.videogen.core.OutcomeUnknownException if the order left and no usable answer came:
-   *     look at the newest projects before ordering again
-   * @throws IOException an {@link dev.videogen.core.ApiException} of the kind that tells what to do
+   * @throws dev.videogen.core.errors.OutcomeUnknownException if the order left and no usable answer
+   *     came: look at the newest projects before ordering again
+   * @throws IOException an {@link dev.videogen.core.errors.ApiException} of the kind that tells
+   *     what to do
    */
   @Billable(serverFaults = Billable.ServerFaults.REPEATABLE)
   @AttemptTimeout(minutes = 5)
@@ -94,8 +96,9 @@ public interface NouvelApi {
    * <p>Asking may move the job on: it isn't cached, and one job isn't to be asked for several times
    * at once. {@link NouvelClient#awaitJob(String)} asks until it ends.
    *
-   * @throws dev.videogen.core.NotFoundException if there is no such job
-   * @throws IOException an {@link dev.videogen.core.ApiException} of the kind that tells what to do
+   * @throws dev.videogen.core.errors.NotFoundException if there is no such job
+   * @throws IOException an {@link dev.videogen.core.errors.ApiException} of the kind that tells
+   *     what to do
    */
   @AttemptTimeout(seconds = 30)
   @GET("jobs/{jobId}")
@@ -141,7 +144,8 @@ public interface NouvelApi {
    * @param page counted from 1, the default
    * @param limit projects per page, 1 to 100, by default 20
    * @param status only those that stand there; by default all
-   * @throws IOException an {@link dev.videogen.core.ApiException} of the kind that tells what to do
+   * @throws IOException an {@link dev.videogen.core.errors.ApiException} of the kind that tells
+   *     what to do
    */
   @GET("projects")
   ProjectPage projects(
@@ -177,9 +181,10 @@ public interface NouvelApi {
   /**
    * Tells all of one video, with its scenes. Permission {@code projects:read}.
    *
-   * @throws dev.videogen.core.NotFoundException if there is no such project, or it is another
-   *     user's
-   * @throws IOException an {@link dev.videogen.core.ApiException} of the kind that tells what to do
+   * @throws dev.videogen.core.errors.NotFoundException if there is no such project, or it is
+   *     another user's
+   * @throws IOException an {@link dev.videogen.core.errors.ApiException} of the kind that tells
+   *     what to do
    */
   @GET("projects/{projectId}")
   ProjectDetails project(@Required("projectId") @Path("projectId") String projectId)
@@ -203,14 +208,17 @@ public interface NouvelApi {
    * Posts a finished video. Permission {@code publish}. Never sent again after it may have been
    * received, whatever the settings: it could go public twice.
    *
-   * @throws dev.videogen.core.UnprocessableException if the project isn't completed or has no video
-   * @throws dev.videogen.core.PermissionException if a social account is another organisation's,
-   *     too
-   * @throws dev.videogen.core.NotFoundException if there is no such project
-   * @throws dev.videogen.core.ServerFaultException if posting failed; on some platforms it may be
-   *     live
-   * @throws dev.videogen.core.OutcomeUnknownException if the order left and no usable answer came
-   * @throws IOException an {@link dev.videogen.core.ApiException} of the kind that tells what to do
+   * @throws dev.videogen.core.errors.UnprocessableException if the project isn't completed or has
+   *     no video
+   * @throws dev.videogen.core.errors.PermissionException if a social account is another
+   *     organisation's, too
+   * @throws dev.videogen.core.errors.NotFoundException if there is no such project
+   * @throws dev.videogen.core.errors.ServerFaultException if posting failed; on some platforms it
+   *     may be live
+   * @throws dev.videogen.core.errors.OutcomeUnknownException if the order left and no usable answer
+   *     came
+   * @throws IOException an {@link dev.videogen.core.errors.ApiException} of the kind that tells
+   *     what to do
    */
   @Billable(serverFaults = Billable.ServerFaults.NEVER_REPEATED)
   @AttemptTimeout(minutes = 2)
@@ -239,8 +247,9 @@ public interface NouvelApi {
    * Tells where a post stands. Permission {@code publish}. {@link
    * NouvelClient#awaitPublished(String)} asks until it is settled.
    *
-   * @throws dev.videogen.core.NotFoundException if there is no such post
-   * @throws IOException an {@link dev.videogen.core.ApiException} of the kind that tells what to do
+   * @throws dev.videogen.core.errors.NotFoundException if there is no such post
+   * @throws IOException an {@link dev.videogen.core.errors.ApiException} of the kind that tells
+   *     what to do
    */
   @GET("publish/{postId}")
   Publication publication(@Required("postId") @Path("postId") String postId) throws IOException;
@@ -279,8 +288,9 @@ public interface NouvelApi {
    * Lists the connected social accounts. Permission {@code analytics:read}, not {@code publish}.
    *
    * @param platform only those of one network; by default all
-   * @throws dev.videogen.core.NotFoundException if the user has no organisation
-   * @throws IOException an {@link dev.videogen.core.ApiException} of the kind that tells what to do
+   * @throws dev.videogen.core.errors.NotFoundException if the user has no organisation
+   * @throws IOException an {@link dev.videogen.core.errors.ApiException} of the kind that tells
+   *     what to do
    */
   @GET("accounts")
   AccountList accounts(@Query("platform") @Nullable Platform platform) throws IOException;
@@ -309,8 +319,9 @@ public interface NouvelApi {
    * @param page counted from 1, the default
    * @param sortBy the default isn't documented
    * @param order the default isn't documented
-   * @throws dev.videogen.core.NotFoundException if the user has no organisation
-   * @throws IOException an {@link dev.videogen.core.ApiException} of the kind that tells what to do
+   * @throws dev.videogen.core.errors.NotFoundException if the user has no organisation
+   * @throws IOException an {@link dev.videogen.core.errors.ApiException} of the kind that tells
+   *     what to do
    */
   @GET("analytics")
   AnalyticsPage analytics(
@@ -373,7 +384,8 @@ public interface NouvelApi {
    * @param end the last day
    * @param platform only one network's posts
    * @param accountId only one account's posts
-   * @throws IOException an {@link dev.videogen.core.ApiException} of the kind that tells what to do
+   * @throws IOException an {@link dev.videogen.core.errors.ApiException} of the kind that tells
+   *     what to do
    */
   @GET("analytics/daily")
   DailyAnalytics dailyAnalytics(
@@ -423,7 +435,8 @@ public interface NouvelApi {
    *
    * @param query a first and a last day, {@code daily}, {@code weekly} or {@code monthly}, and
    *     account ids separated by commas, under whatever names the service takes; may be empty
-   * @throws IOException an {@link dev.videogen.core.ApiException} of the kind that tells what to do
+   * @throws IOException an {@link dev.videogen.core.errors.ApiException} of the kind that tells
+   *     what to do
    */
   @GET("analytics/followers")
   JsonFields followers(@QueryMap Map<String, String> query) throws IOException;
@@ -445,7 +458,8 @@ public interface NouvelApi {
    * message, and runs a model. Permission {@code copilot:chat}. Uses one of the day's messages.
    *
    * @throws DailyLimitException if the day's messages are used up; it isn't waited for
-   * @throws IOException an {@link dev.videogen.core.ApiException} of the kind that tells what to do
+   * @throws IOException an {@link dev.videogen.core.errors.ApiException} of the kind that tells
+   *     what to do
    */
   @Billable
   @AttemptTimeout(minutes = 5)

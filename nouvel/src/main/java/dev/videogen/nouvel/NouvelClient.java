@@ -3,14 +3,14 @@ package dev.videogen.nouvel;
 import dev.videogen.core.ApiClient;
 import dev.videogen.core.CallOptions;
 import dev.videogen.core.ClientBuilder;
-import dev.videogen.core.Downloads;
-import dev.videogen.core.ErrorAnswer;
-import dev.videogen.core.ErrorCatalogue;
-import dev.videogen.core.Poller;
-import dev.videogen.core.Polling;
 import dev.videogen.core.Provider;
-import dev.videogen.core.ServerWait;
-import dev.videogen.core.SlidingWindowThrottle;
+import dev.videogen.core.download.Downloads;
+import dev.videogen.core.errors.ErrorCatalogue;
+import dev.videogen.core.errors.ErrorResponse;
+import dev.videogen.core.errors.ServerWait;
+import dev.videogen.core.poll.Poller;
+import dev.videogen.core.poll.Polling;
+import dev.videogen.core.throttle.SlidingWindowThrottle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +74,7 @@ public final class NouvelClient implements AutoCloseable {
     return builder().apiKeyFromEnv().build();
   }
 
-  private static @Nullable Duration bodyWait(ErrorAnswer answer) {
+  private static @Nullable Duration bodyWait(ErrorResponse answer) {
     Duration named = ServerWait.seconds(answer.json().get("retryAfter"));
     Duration reset =
         ServerWait.until(NouvelErrorCode.resetAt(answer.json().get("resetAt")), answer.time());
@@ -111,7 +111,7 @@ public final class NouvelClient implements AutoCloseable {
    * @param listener hears of progress; the first it hears is the id of the accepted job, to be kept
    *     for {@link #awaitJob(String)} should this process or the wait end early. It must be quick;
    *     what it throws is logged
-   * @throws dev.videogen.core.PollTimeoutException if the job goes on after the deadline
+   * @throws dev.videogen.core.poll.PollTimeoutException if the job goes on after the deadline
    * @throws IOException as {@link NouvelApi#generate(GenerateRequest)} and {@link
    *     NouvelApi#job(String)}
    */
@@ -165,8 +165,9 @@ public final class NouvelClient implements AutoCloseable {
    * @param listener hears of progress, on the thread that makes it; it must be quick, and what it
    *     throws is logged
    * @throws IllegalArgumentException if the id is blank
-   * @throws dev.videogen.core.PollTimeoutException if the job goes on after the deadline
-   * @throws dev.videogen.core.CallCanceledException if the thread is interrupted or this closed
+   * @throws dev.videogen.core.poll.PollTimeoutException if the job goes on after the deadline
+   * @throws dev.videogen.core.errors.CallCanceledException if the thread is interrupted or this
+   *     closed
    * @throws IOException as {@link NouvelApi#job(String)}, unless it passes
    */
   public Job awaitJob(String jobId, AwaitOptions options, Consumer<? super JobProgress> listener)
@@ -250,8 +251,9 @@ public final class NouvelClient implements AutoCloseable {
    * time.
    *
    * @throws IllegalArgumentException if the id is blank
-   * @throws dev.videogen.core.PollTimeoutException if it isn't settled by the deadline
-   * @throws dev.videogen.core.CallCanceledException if the thread is interrupted or this closed
+   * @throws dev.videogen.core.poll.PollTimeoutException if it isn't settled by the deadline
+   * @throws dev.videogen.core.errors.CallCanceledException if the thread is interrupted or this
+   *     closed
    * @throws IOException as {@link NouvelApi#publication(String)}, unless it passes
    */
   public Publication awaitPublished(String postId, AwaitOptions options) throws IOException {
@@ -339,7 +341,9 @@ public final class NouvelClient implements AutoCloseable {
     return client.downloads();
   }
 
-  /** Ends all calls and waits under way with {@link dev.videogen.core.CallCanceledException}. */
+  /**
+   * Ends all calls and waits under way with {@link dev.videogen.core.errors.CallCanceledException}.
+   */
   @Override
   public void close() {
     poller.close();

@@ -1,17 +1,17 @@
 package dev.videogen.nouvel;
 
-import dev.videogen.core.ApiException;
-import dev.videogen.core.AuthenticationException;
-import dev.videogen.core.ErrorAnswer;
-import dev.videogen.core.ErrorCode;
-import dev.videogen.core.Failure;
-import dev.videogen.core.InvalidRequestException;
-import dev.videogen.core.LenientTimes;
-import dev.videogen.core.NotFoundException;
-import dev.videogen.core.PermissionException;
-import dev.videogen.core.RateLimitedException;
-import dev.videogen.core.ServerFaultException;
-import dev.videogen.core.UnprocessableException;
+import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.errors.AuthenticationException;
+import dev.videogen.core.errors.ErrorCode;
+import dev.videogen.core.errors.ErrorResponse;
+import dev.videogen.core.errors.Failure;
+import dev.videogen.core.errors.InvalidRequestException;
+import dev.videogen.core.errors.NotFoundException;
+import dev.videogen.core.errors.PermissionException;
+import dev.videogen.core.errors.RateLimitedException;
+import dev.videogen.core.errors.ServerFaultException;
+import dev.videogen.core.errors.UnprocessableException;
+import dev.videogen.core.json.LenientTimes;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -130,13 +130,13 @@ public enum NouvelErrorCode implements ErrorCode {
   private final int status;
   private final String advice;
   private final Function<Failure, ApiException> type;
-  private final Predicate<ErrorAnswer> isMeant;
+  private final Predicate<ErrorResponse> isMeant;
 
   NouvelErrorCode(
       int status,
       String advice,
       Function<Failure, ApiException> type,
-      Predicate<ErrorAnswer> isMeant) {
+      Predicate<ErrorResponse> isMeant) {
     this.status = status;
     this.advice = advice;
     this.type = type;
@@ -149,7 +149,7 @@ public enum NouvelErrorCode implements ErrorCode {
   }
 
   @Override
-  public boolean matches(ErrorAnswer answer) {
+  public boolean matches(ErrorResponse answer) {
     return answer.status() == status && isMeant.test(answer);
   }
 
@@ -164,7 +164,7 @@ public enum NouvelErrorCode implements ErrorCode {
   }
 
   /** Endpoints go by their interface method, or without one by method and path. */
-  private static boolean isAt(ErrorAnswer answer, String endpoint) {
+  private static boolean isAt(ErrorResponse answer, String endpoint) {
     return answer.endpoint().equals(endpoint) || answer.endpoint().endsWith("/" + endpoint);
   }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * because new ones arrive are given once. Iterators aren't thread-safe.
  *
  * <p>Fetching fails with {@link UncheckedIOException}, whose cause is the {@link
- * dev.videogen.core.ApiException}; asking again then fetches the same page again.
+ * dev.videogen.core.errors.ApiException}; asking again then fetches the same page again.
  *
  * @param <T> an item
  */

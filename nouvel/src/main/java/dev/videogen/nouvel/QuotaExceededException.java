@@ -1,7 +1,7 @@
 package dev.videogen.nouvel;
 
-import dev.videogen.core.Failure;
-import dev.videogen.core.PaymentException;
+import dev.videogen.core.errors.Failure;
+import dev.videogen.core.errors.PaymentException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.videogen.nouvel;
 
-import dev.videogen.core.TextValue;
+import dev.videogen.core.json.TextValue;
 
 /**
  * How the script argues; any other text is passed through, and the documented list isn't complete.

@@ -1,6 +1,6 @@
 package dev.videogen.nouvel;
 
-import dev.videogen.core.JsonFields;
+import dev.videogen.core.json.JsonFields;
 import org.jspecify.annotations.Nullable;
 
 /**

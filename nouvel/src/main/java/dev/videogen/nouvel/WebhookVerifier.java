@@ -3,7 +3,7 @@ package dev.videogen.nouvel;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.squareup.moshi.JsonDataException;
-import dev.videogen.core.JsonFields;
+import dev.videogen.core.json.JsonFields;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

@@ -1,8 +1,8 @@
 package dev.videogen.nouvel;
 
 import dev.videogen.core.ClientBuilder;
-import dev.videogen.core.RecordedTime;
-import dev.videogen.core.Timekeeper;
+import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.time.Timekeeper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

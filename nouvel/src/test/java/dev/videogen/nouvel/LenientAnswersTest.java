@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.Moshi;
-import dev.videogen.core.OutcomeUnknownException;
+import dev.videogen.core.errors.OutcomeUnknownException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

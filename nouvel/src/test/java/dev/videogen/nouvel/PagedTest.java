@@ -3,8 +3,8 @@ package dev.videogen.nouvel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.videogen.core.PermissionException;
-import dev.videogen.core.RecordedTime;
+import dev.videogen.core.errors.PermissionException;
+import dev.videogen.core.time.RecordedTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

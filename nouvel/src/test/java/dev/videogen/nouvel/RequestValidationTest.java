@@ -3,7 +3,7 @@ package dev.videogen.nouvel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.videogen.core.PollSchedule;
+import dev.videogen.core.poll.PollSchedule;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

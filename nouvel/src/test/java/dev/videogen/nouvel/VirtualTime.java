@@ -1,6 +1,6 @@
 package dev.videogen.nouvel;
 
-import dev.videogen.core.Timekeeper;
+import dev.videogen.core.time.Timekeeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

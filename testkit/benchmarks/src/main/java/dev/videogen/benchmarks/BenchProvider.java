@@ -1,12 +1,12 @@
 package dev.videogen.benchmarks;
 
 import dev.videogen.core.ApiClient;
-import dev.videogen.core.ApiException;
+import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.ClientBuilder;
-import dev.videogen.core.ErrorAnswer;
-import dev.videogen.core.ErrorCatalogue;
-import dev.videogen.core.ErrorCode;
-import dev.videogen.core.Failure;
+import dev.videogen.core.errors.ErrorResponse;
+import dev.videogen.core.errors.ErrorCatalogue;
+import dev.videogen.core.errors.ErrorCode;
+import dev.videogen.core.errors.Failure;
 import dev.videogen.core.Provider;
 import java.util.function.Function;
 
@@ -27,7 +27,7 @@ final class BenchProvider {
     NONE;
 
     @Override
-    public boolean matches(ErrorAnswer answer) {
+    public boolean matches(ErrorResponse answer) {
       return false;
     }
 

@@ -1,7 +1,7 @@
 package dev.videogen.benchmarks;
 
 import dev.videogen.core.ApiClient;
-import dev.videogen.core.DownloadOptions;
+import dev.videogen.core.download.DownloadOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -3,7 +3,7 @@ package dev.videogen.benchmarks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.squareup.moshi.Moshi;
-import dev.videogen.core.Billable;
+import dev.videogen.core.endpoint.Billable;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.concurrent.TimeUnit;

@@ -1,7 +1,7 @@
 package dev.videogen.examples;
 
-import dev.videogen.core.DownloadOptions;
-import dev.videogen.core.RecordedTime;
+import dev.videogen.core.download.DownloadOptions;
+import dev.videogen.core.time.RecordedTime;
 import dev.videogen.nanobanana.AspectRatio;
 import dev.videogen.nanobanana.GeneratedVideo;
 import dev.videogen.nanobanana.MotionIntensity;

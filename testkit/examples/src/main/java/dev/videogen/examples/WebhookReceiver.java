@@ -2,8 +2,8 @@ package dev.videogen.examples;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.videogen.core.PollSchedule;
-import dev.videogen.core.RecordedTime;
+import dev.videogen.core.poll.PollSchedule;
+import dev.videogen.core.time.RecordedTime;
 import dev.videogen.nouvel.AwaitOptions;
 import dev.videogen.nouvel.GenerateRequest;
 import dev.videogen.nouvel.Job;

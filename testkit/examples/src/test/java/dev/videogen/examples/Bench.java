@@ -1,9 +1,9 @@
 package dev.videogen.examples;
 
-import dev.videogen.core.CallInfo;
 import dev.videogen.core.CallListener;
-import dev.videogen.core.RecordedTime;
-import dev.videogen.core.Throttle;
+import dev.videogen.core.endpoint.CallInfo;
+import dev.videogen.core.throttle.Throttle;
+import dev.videogen.core.time.RecordedTime;
 import dev.videogen.nanobanana.NanoBananaClient;
 import dev.videogen.nanobanana.TextToVideoRequest;
 import dev.videogen.nouvel.GenerateRequest;

@@ -2,13 +2,13 @@ package dev.videogen.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.videogen.core.ApiException;
 import dev.videogen.core.BillableRetry;
-import dev.videogen.core.CallInfo;
 import dev.videogen.core.CallListener;
-import dev.videogen.core.Charge;
-import dev.videogen.core.RecordedTime;
-import dev.videogen.core.Throttle;
+import dev.videogen.core.endpoint.CallInfo;
+import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.errors.Charge;
+import dev.videogen.core.throttle.Throttle;
+import dev.videogen.core.time.RecordedTime;
 import dev.videogen.nouvel.GenerateRequest;
 import dev.videogen.nouvel.NouvelClient;
 import dev.videogen.testkit.Endpoint;

@@ -3,8 +3,8 @@ package dev.videogen.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.videogen.core.ApiException;
-import dev.videogen.core.TextValue;
+import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.json.TextValue;
 import dev.videogen.nouvel.WebhookEvent;
 import dev.videogen.nouvel.WebhookVerifier;
 import dev.videogen.testkit.DocumentedError;

@@ -1,11 +1,11 @@
 package dev.videogen.examples;
 
-import dev.videogen.core.ApiException;
 import dev.videogen.core.ApiResponse;
 import dev.videogen.core.ClientBuilder;
-import dev.videogen.core.RecordedTime;
-import dev.videogen.core.TextValue;
-import dev.videogen.core.Throttle;
+import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.json.TextValue;
+import dev.videogen.core.throttle.Throttle;
+import dev.videogen.core.time.RecordedTime;
 import dev.videogen.testkit.DocumentedError;
 import dev.videogen.testkit.Endpoint;
 import dev.videogen.testkit.ReceivedRequest;

@@ -3,14 +3,14 @@ package dev.videogen.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.videogen.core.ApiException;
-import dev.videogen.core.Charge;
-import dev.videogen.core.ConnectionFailedException;
-import dev.videogen.core.InvalidRequestException;
-import dev.videogen.core.OutcomeUnknownException;
-import dev.videogen.core.RateLimitedException;
-import dev.videogen.core.ServerFaultException;
-import dev.videogen.core.UnreadableAnswerException;
+import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.errors.Charge;
+import dev.videogen.core.errors.ConnectionFailedException;
+import dev.videogen.core.errors.InvalidRequestException;
+import dev.videogen.core.errors.OutcomeUnknownException;
+import dev.videogen.core.errors.RateLimitedException;
+import dev.videogen.core.errors.ServerFaultException;
+import dev.videogen.core.errors.UnreadableResponseException;
 import dev.videogen.examples.Bench.Kind;
 import dev.videogen.examples.Bench.Mode;
 import dev.videogen.testkit.ErrorFixture;
@@ -112,10 +112,10 @@ class FaultMatrixTest {
       assertThat(failure).isNull();
       assertThat(bench.requests()).isEqualTo(1);
     } else if (UNUSABLE.contains(fault)) {
-      assertThat(failure).isInstanceOf(UnreadableAnswerException.class);
+      assertThat(failure).isInstanceOf(UnreadableResponseException.class);
       assertThat(bench.requests()).isEqualTo(1);
     } else if (fault.name().startsWith("REDIRECT")) {
-      assertThat(failure).isInstanceOf(UnreadableAnswerException.class);
+      assertThat(failure).isInstanceOf(UnreadableResponseException.class);
       assertThat(bench.requests()).isEqualTo(1);
       assertThat(bench.server().media().requests()).as("seen by the other host").isEmpty();
     } else {

@@ -2,8 +2,8 @@ package dev.videogen.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.videogen.core.ApiException;
 import dev.videogen.core.ApiResponse;
+import dev.videogen.core.errors.ApiException;
 import dev.videogen.nanobanana.AspectRatio;
 import dev.videogen.nanobanana.ImageToVideoRequest;
 import dev.videogen.nanobanana.MotionIntensity;

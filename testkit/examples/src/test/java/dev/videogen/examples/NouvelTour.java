@@ -2,8 +2,8 @@ package dev.videogen.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.videogen.core.ApiException;
 import dev.videogen.core.ApiResponse;
+import dev.videogen.core.errors.ApiException;
 import dev.videogen.nouvel.AspectRatio;
 import dev.videogen.nouvel.ChatMessage;
 import dev.videogen.nouvel.ChatRequest;

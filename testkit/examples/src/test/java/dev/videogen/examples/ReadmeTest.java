@@ -3,11 +3,11 @@ package dev.videogen.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.videogen.core.ApiException;
 import dev.videogen.core.BillableRetry;
-import dev.videogen.core.OutcomeUnknownException;
-import dev.videogen.core.RateLimitedException;
-import dev.videogen.core.RecordedTime;
+import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.errors.OutcomeUnknownException;
+import dev.videogen.core.errors.RateLimitedException;
+import dev.videogen.core.time.RecordedTime;
 import dev.videogen.nanobanana.AspectRatio;
 import dev.videogen.nanobanana.CreditsExhaustedException;
 import dev.videogen.nanobanana.GeneratedVideo;

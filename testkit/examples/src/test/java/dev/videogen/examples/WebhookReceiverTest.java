@@ -2,8 +2,8 @@ package dev.videogen.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.videogen.core.RecordedTime;
-import dev.videogen.core.Timekeeper;
+import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.time.Timekeeper;
 import dev.videogen.nouvel.GenerateRequest;
 import dev.videogen.nouvel.Job;
 import dev.videogen.nouvel.JobStatus;

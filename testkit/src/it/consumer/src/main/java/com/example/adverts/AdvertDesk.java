@@ -1,6 +1,6 @@
 package com.example.adverts;
 
-import dev.videogen.core.OutcomeUnknownException;
+import dev.videogen.core.errors.OutcomeUnknownException;
 import dev.videogen.nouvel.CompletedVideo;
 import dev.videogen.nouvel.GenerateRequest;
 import dev.videogen.nouvel.Job;

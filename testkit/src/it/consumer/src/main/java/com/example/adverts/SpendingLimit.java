@@ -1,7 +1,7 @@
 package com.example.adverts;
 
-import dev.videogen.core.ApiException;
-import dev.videogen.core.Charge;
+import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.errors.Charge;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Interceptor;

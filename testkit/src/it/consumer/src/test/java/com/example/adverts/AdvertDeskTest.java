@@ -3,12 +3,12 @@ package com.example.adverts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.videogen.core.Charge;
-import dev.videogen.core.DownloadFailedException;
-import dev.videogen.core.OutcomeUnknownException;
-import dev.videogen.core.PollTimeoutException;
-import dev.videogen.core.RateLimitedException;
-import dev.videogen.core.RecordedTime;
+import dev.videogen.core.errors.Charge;
+import dev.videogen.core.download.DownloadFailedException;
+import dev.videogen.core.errors.OutcomeUnknownException;
+import dev.videogen.core.poll.PollTimeoutException;
+import dev.videogen.core.errors.RateLimitedException;
+import dev.videogen.core.time.RecordedTime;
 import dev.videogen.nouvel.GenerateRequest;
 import dev.videogen.nouvel.MissingPermissionException;
 import dev.videogen.nouvel.NotAProductException;

@@ -1,0 +1,14 @@
+package dev.videogen.core.download;
+
+/** Hears how far a download is. One that throws is logged, and the download goes on. */
+@FunctionalInterface
+public interface DownloadProgress {
+  /**
+   * More has come.
+   *
+   * @param received bytes so far, those of an earlier attempt included; it falls if the server
+   *     makes the download start over
+   * @param total bytes in all, or -1 if the server doesn't say
+   */
+  void received(long received, long total);
+}

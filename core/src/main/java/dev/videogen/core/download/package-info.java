@@ -1,0 +1,4 @@
+@NullMarked
+package dev.videogen.core.download;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package dev.videogen.core.endpoint;
+
+import dev.videogen.core.BillableRetry;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a request that spends money, or has another effect that must not happen twice.
+ *
+ * <p>Such a request gets a one-shot body and a connection of its own, and is repeated only when
+ * that is safe: nothing left the machine, or the service refused it with 429. What to do about an
+ * answered 5xx is declared here, as the provider documents it.
+ *
+ * <p>GET and HEAD can't be billable: without a body nothing keeps OkHttp from sending them again.
+ */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Billable {
+  /** What an answered 5xx means for this endpoint. */
+  ServerFaults serverFaults() default ServerFaults.FINAL;
+
+  /** What an answered 5xx means for a request that costs money. */
+  enum ServerFaults {
+    /** The provider documents that such a request is to be sent again. */
+    REPEATABLE,
+    /** The provider documents no repetition; {@link BillableRetry#EVERY_5XX} may ask for one. */
+    FINAL,
+    /** Never repeated, whatever the settings: the effect may be visible to the public. */
+    NEVER_REPEATED
+  }
+}

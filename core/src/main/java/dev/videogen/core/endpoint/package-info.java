@@ -1,0 +1,4 @@
+@NullMarked
+package dev.videogen.core.endpoint;
+
+import org.jspecify.annotations.NullMarked;

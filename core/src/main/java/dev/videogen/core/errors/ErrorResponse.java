@@ -1,0 +1,121 @@
+package dev.videogen.core.errors;
+
+import dev.videogen.core.json.JsonFields;
+import dev.videogen.core.json.LenientJson;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer that tells of a failure, as far as it could be read. Nothing in it fails: what is
+ * missing, malformed or of another type is null or empty.
+ */
+public final class ErrorResponse {
+  private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
+  private static final Pattern SPACES = Pattern.compile("\\s+");
+
+  private final String endpoint;
+  private final int status;
+  private final Headers headers;
+  private final BodyText body;
+  private final JsonFields json;
+  private final Instant receivedAt;
+  private @Nullable String folded;
+
+  public ErrorResponse(
+      String endpoint, int status, Headers headers, BodyText body, Instant receivedAt) {
+    this.endpoint = endpoint;
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+    this.json = LenientJson.object(body.text());
+    this.receivedAt = receivedAt;
+  }
+
+  /** The endpoint's name. */
+  public String endpoint() {
+    return endpoint;
+  }
+
+  /** The HTTP status. */
+  public int status() {
+    return status;
+  }
+
+  /** The answer's headers. */
+  public Headers headers() {
+    return headers;
+  }
+
+  /** The body's text, at most 64 KiB of it. */
+  public String body() {
+    return body.text();
+  }
+
+  boolean bodyTruncated() {
+    return body.truncated();
+  }
+
+  /** The body's fields, or none if it isn't a JSON object. */
+  public Map<String, Object> json() {
+    return json.asMap();
+  }
+
+  /** The body's fields with lenient access; none if it isn't a JSON object. */
+  public JsonFields fields() {
+    return json;
+  }
+
+  /** The field {@code error} if it is text, else null. */
+  public @Nullable String error() {
+    return text("error");
+  }
+
+  /** The field {@code reason} if it is text, else null. */
+  public @Nullable String reason() {
+    return text("reason");
+  }
+
+  /** A field's text, or null if it is missing or no text. */
+  public @Nullable String text(String field) {
+    return json.asMap().get(field) instanceof String text ? text : null;
+  }
+
+  /** When the answer came, by its own {@code Date} header or else by our clock. */
+  public Instant time() {
+    Instant date = HttpDates.parse(headers.get("Date"));
+    return date != null ? date : receivedAt;
+  }
+
+  /**
+   * {@code error} and {@code reason} in lower case, without accents, white space folded: text to
+   * compare with fragments that survive another wording.
+   */
+  public String foldedText() {
+    if (folded == null) {
+      String error = error();
+      String reason = reason();
+      folded = fold((error == null ? "" : error) + "\n" + (reason == null ? "" : reason));
+    }
+    return folded;
+  }
+
+  /** Whether the folded text has all these fragments; they are given in folded form. */
+  public boolean says(String... fragments) {
+    for (String fragment : fragments) {
+      if (!foldedText().contains(fragment)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static String fold(String text) {
+    String plain = ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
+    return SPACES.matcher(plain).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,11 @@
+package dev.videogen.core.errors;
+
+/** An answer that can't be used: not JSON, cut short, of other types, or a redirect. */
+public class UnreadableResponseException extends ApiException {
+  private static final long serialVersionUID = 1L;
+
+  /** Makes the exception from its facts. */
+  public UnreadableResponseException(Failure failure) {
+    super(failure);
+  }
+}

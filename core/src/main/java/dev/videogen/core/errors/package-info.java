@@ -1,0 +1,4 @@
+@NullMarked
+package dev.videogen.core.errors;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.videogen.core.json;
+
+import org.jspecify.annotations.NullMarked;

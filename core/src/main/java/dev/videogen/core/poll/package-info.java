@@ -1,0 +1,4 @@
+@NullMarked
+package dev.videogen.core.poll;
+
+import org.jspecify.annotations.NullMarked;

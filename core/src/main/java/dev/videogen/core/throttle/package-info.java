@@ -1,0 +1,4 @@
+@NullMarked
+package dev.videogen.core.throttle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.videogen.core.time;
+
+import org.jspecify.annotations.NullMarked;
