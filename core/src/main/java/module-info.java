@@ -18,6 +18,7 @@ module dev.videogen.core {
   exports dev.videogen.core.errors;
   exports dev.videogen.core.json;
   exports dev.videogen.core.poll;
+  exports dev.videogen.core.run;
   exports dev.videogen.core.throttle;
   exports dev.videogen.core.time;
 }

@@ -2,59 +2,61 @@ package dev.videogen.core;
 
 import com.squareup.moshi.Moshi;
 import dev.videogen.core.download.Downloads;
-import dev.videogen.core.errors.CallCanceledException;
+import dev.videogen.core.run.Runner;
 import dev.videogen.core.time.Timekeeper;
+import java.util.List;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
-import org.jspecify.annotations.Nullable;
 import retrofit2.Retrofit;
 import retrofit2.converter.moshi.MoshiConverterFactory;
 
 /**
  * What a provider's client is made of: its Retrofit interfaces, the chain beneath them, and
  * downloads. Thread-safe. A provider's client wraps one and adds what is particular to its service.
+ *
+ * <pre>{@code
+ * ApiClient client = new ClientBuilder<>(PROVIDER, Function.identity()).apiKey("ak_1").build();
+ * AcmeApi api = client.create(AcmeApi.class);
+ * }</pre>
  */
 public final class ApiClient implements AutoCloseable {
   private final String name;
   private final HttpUrl baseUrl;
   private final Retrofit retrofit;
   private final Moshi moshi;
-  private final BackoffCalls calls;
-  private final Timekeeper time;
+  private final Runner runner;
   private final Downloads downloads;
-  private final @Nullable OkHttpClient owned;
+  private final List<OkHttpClient> owned;
 
   ApiClient(
       String name,
       HttpUrl baseUrl,
       Moshi moshi,
       BackoffCalls calls,
-      ErrorDecodingInterceptor errors,
-      Timekeeper time,
       OkHttpClient downloads,
-      @Nullable OkHttpClient owned) {
+      List<OkHttpClient> owned) {
     this.name = name;
     this.baseUrl = baseUrl;
     this.moshi = moshi;
-    this.calls = calls;
-    this.time = time;
-    this.downloads = new Downloads(downloads, time);
+    this.runner = calls.settings().runner();
+    this.downloads = new Downloads(downloads, runner.time());
     this.owned = owned;
     this.retrofit =
         new Retrofit.Builder()
             .baseUrl(baseUrl)
             .callFactory(calls)
             .addConverterFactory(MoshiConverterFactory.create(moshi))
-            .addCallAdapterFactory(new AnswerCallAdapterFactory())
+            .addCallAdapterFactory(new ApiCallAdapterFactory(calls))
             .validateEagerly(true)
             .build();
-    errors.decodeWith(new AnswerReader(retrofit));
   }
 
   /**
-   * An implementation of a Retrofit interface on this client's chain.
+   * An implementation of a Retrofit interface on this client's chain. Its methods return {@link
+   * ApiCall}, or the plain body.
    *
-   * @throws IllegalArgumentException if the interface isn't one that Retrofit can implement
+   * @throws IllegalArgumentException if a method is none that Retrofit can implement, or returns
+   *     what nothing can read
    */
   public <T> T create(Class<T> api) {
     return retrofit.create(api);
@@ -67,7 +69,17 @@ public final class ApiClient implements AutoCloseable {
 
   /** The time this client goes by. */
   public Timekeeper time() {
-    return time;
+    return runner.time();
+  }
+
+  /** Carries what takes time: for waits, and for courses of the provider's own. */
+  public Runner runner() {
+    return runner;
+  }
+
+  /** The service's name. */
+  public String name() {
+    return name;
   }
 
   /** Fetches files with this client's network settings, and without its credentials. */
@@ -76,20 +88,22 @@ public final class ApiClient implements AutoCloseable {
   }
 
   /**
-   * Ends all calls under way with {@link CallCanceledException}. Threads and connections are shut
-   * down if they are this client's own; those of an {@code OkHttpClient} that was passed in aren't.
+   * Ends all calls and waits under way with {@link dev.videogen.core.errors.CallCanceledException},
+   * or with {@link dev.videogen.core.errors.OutcomeUnknownException} where a paid request is out.
+   * Threads and connections are shut down if they are this client's own; those of an {@code
+   * OkHttpClient} that was passed in aren't.
    */
   @Override
   public void close() {
-    calls.close();
+    runner.close();
     downloads.close();
-    if (owned != null) {
-      owned.dispatcher().executorService().shutdown();
-      owned.connectionPool().evictAll();
+    for (OkHttpClient own : owned) {
+      own.dispatcher().executorService().shutdown();
+      own.connectionPool().evictAll();
     }
   }
 
-  /** Shows service and address; the key is nowhere in it. */
+  /** Shows service and URL; the key is nowhere in it. */
   @Override
   public String toString() {
     return "ApiClient[" + name + " at " + baseUrl + "]";

@@ -5,14 +5,16 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A successful answer with what surrounds its body. An interface method may return this, or a
- * {@code CompletableFuture} of it, in place of the plain body.
+ * A successful response with what surrounds its body.
  *
  * @param body the decoded body
  * @param status the HTTP status, 200 to 299
- * @param headers all headers of the answer
+ * @param headers all headers of the response
  * @param requestId the service's id of the request, if a header has one
  * @param rateLimit what headers and body say of the rate limit, if anything
+ * @param attempts how many attempts the call took, this one included
+ * @param earlierCharges how many of the attempts before may have been charged as well; more than
+ *     none only where a provider documents that a paid request is to be retried
  * @param <T> the body's type
  */
 public record ApiResponse<T>(
@@ -20,4 +22,6 @@ public record ApiResponse<T>(
     int status,
     Headers headers,
     @Nullable String requestId,
-    @Nullable RateLimit rateLimit) {}
+    @Nullable RateLimit rateLimit,
+    int attempts,
+    int earlierCharges) {}

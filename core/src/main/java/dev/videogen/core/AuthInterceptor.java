@@ -1,10 +1,9 @@
 package dev.videogen.core;
 
-import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.errors.AuthenticationException;
 import dev.videogen.core.errors.Charge;
 import dev.videogen.core.errors.Failure;
-import dev.videogen.core.errors.Secrets;
+import dev.videogen.core.errors.HookFailedException;
 import java.io.IOException;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
@@ -15,10 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Attaches the API key to requests for one origin, and to no other. The key is asked for once per
- * attempt, so a rotated one is picked up. The answer handed back names the request without the key.
+ * attempt, so a rotated one is picked up. The response handed back names the request without the
+ * key.
  *
  * <p>Thread-safe if the supplier is. Add it as an application interceptor: a network interceptor
  * would also see requests that OkHttp redirects elsewhere.
+ *
+ * <pre>{@code
+ * AuthInterceptor auth =
+ *     AuthInterceptor.bearer(HttpUrl.get("https://api.acme.example/"), "ak_", () -> vault.read("acme"));
+ * OkHttpClient client = new OkHttpClient.Builder().addInterceptor(auth).build();
+ * }</pre>
  */
 public final class AuthInterceptor implements Interceptor {
   private final String header;
@@ -28,7 +34,7 @@ public final class AuthInterceptor implements Interceptor {
   private final Supplier<@Nullable String> key;
   private volatile @Nullable Credential last;
 
-  /** A key that was found fit, and the header's value that it makes. */
+  /** A validated key and its header value. */
   public record Credential(String key, String value) {
     @Override
     public String toString() {
@@ -76,53 +82,49 @@ public final class AuthInterceptor implements Interceptor {
         || !url.scheme().equals(origin.scheme())) {
       return chain.proceed(request);
     }
-    Credential credential = ask(request);
+    CallContext context = CallContext.of(chain);
+    Credential credential = ask(context);
     Request.Builder keyed = request.newBuilder().header(header, credential.value);
     if (!Secrets.isKnown(header)) {
       keyed.tag(Credential.class, credential);
     }
     Request authorised = keyed.build();
-    CallState state = CallState.of(request);
-    if (state != null) {
-      state.keepWithoutKey(request);
-    }
+    context.keepWithoutKey(request);
     Response response = chain.proceed(authorised);
-    return response.request() == request ? response : answerTo(request, response).build();
+    return response.request() == request ? response : responseTo(request, response).build();
   }
 
-  /** Makes an answer one to {@code request}; what the network said would still name the key. */
-  static Response.Builder answerTo(Request request, Response response) {
-    return response.newBuilder().request(request).networkResponse(null);
+  /** Makes a response one to {@code request}; those beneath it would still name the key. */
+  static Response.Builder responseTo(Request request, Response response) {
+    Response.Builder bare = response.newBuilder().request(request).networkResponse(null);
+    return response.priorResponse() == null ? bare : bare.priorResponse(null);
   }
 
-  private Credential ask(Request request) throws IOException {
-    CallInfo call = CallState.infoOf(request);
+  private Credential ask(CallContext context) throws IOException {
     String supplied;
     try {
       supplied = key.get();
     } catch (Throwable thrown) {
-      throw FailureDecoder.hookFailed(
-          call, CallState.timeOf(request), "the key supplier", thrown, Charge.NONE);
+      throw HookFailedException.of(
+          context.info(), context.now(), "the key supplier", thrown, Charge.NONE);
     }
     Credential known = last;
     if (known != null && known.key.equals(supplied)) {
       return known;
     }
+    String fit;
     try {
-      String fit = ApiKeys.checked(supplied, prefix, "key supplier");
-      Credential credential = new Credential(fit, scheme + fit);
-      last = credential;
-      return credential;
+      fit = ApiKeys.checked(supplied, prefix, "key supplier");
     } catch (IllegalArgumentException unfit) {
       throw new AuthenticationException(
-          Failure.unanswered(
-              call,
-              CallState.timeOf(request),
-              String.valueOf(unfit.getMessage()),
-              "Nothing was sent: supply a valid key.",
-              Charge.NONE,
-              null));
+          Failure.builder(context.info(), context.now())
+              .error(unfit.getMessage())
+              .advice("Nothing was sent: supply a valid key.")
+              .build());
     }
+    Credential credential = new Credential(fit, scheme + fit);
+    last = credential;
+    return credential;
   }
 
   /** Shows where the key would go, not the key. */

@@ -1,149 +1,125 @@
 package dev.videogen.core;
 
 import dev.videogen.core.endpoint.Endpoint;
-import dev.videogen.core.time.DaemonThreads;
-import dev.videogen.core.time.Timekeeper;
+import dev.videogen.core.run.Run;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Makes calls that repeat themselves, and ends those under way when the client closes. */
+/** Makes calls of one or more attempts, each an OkHttp call of its own. */
 final class BackoffCalls implements Call.Factory {
-  private static final Duration INTERRUPT_CHECK = Duration.ofMillis(50);
-
-  /** Enough that a slow callback delays no other, and few when thousands of calls end at once. */
-  private static final int MESSENGERS = 32;
-
-  private final OkHttpClient client;
-  private final Backoff backoff;
+  private final OkHttpClient reads;
+  private final OkHttpClient paid;
+  private final CallSettings settings;
   private final @Nullable ErrorDecodingInterceptor errors;
-  private final Set<BackoffCall> live = ConcurrentHashMap.newKeySet();
-  private final ThreadPoolExecutor resumer;
-  private final ThreadPoolExecutor messenger =
-      new ThreadPoolExecutor(
-          MESSENGERS,
-          MESSENGERS,
-          5,
-          TimeUnit.SECONDS,
-          new LinkedBlockingQueue<>(),
-          DaemonThreads.named("videogen-deliver"));
-  private final AtomicBoolean watching = new AtomicBoolean();
-  private volatile boolean closed;
 
+  /**
+   * @param reads carries calls that cost nothing
+   * @param paid carries those that may take minutes; may be the same
+   * @param errors what decodes errors in their chain, or null if nothing does
+   */
   BackoffCalls(
-      OkHttpClient client,
-      BackoffInterceptor first,
-      Backoff backoff,
+      OkHttpClient reads,
+      OkHttpClient paid,
+      CallSettings settings,
       @Nullable ErrorDecodingInterceptor errors) {
-    OkHttpClient.Builder derived = client.newBuilder();
-    derived.interceptors().remove(first);
-    derived.interceptors().add(0, first);
-    this.client = derived.build();
-    this.backoff = backoff;
+    this.reads = reads;
+    this.paid = paid;
+    this.settings = settings;
     this.errors = errors;
-    // Starting an attempt runs the user's event listeners and throttle: not on the timer's thread.
-    this.resumer =
-        new ThreadPoolExecutor(
-            2,
-            2,
-            5,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            DaemonThreads.named("videogen-resume"));
-    resumer.allowCoreThreadTimeOut(true);
-    messenger.allowCoreThreadTimeOut(true);
+  }
+
+  /** The same client, on whose calls the attempts' own interceptor comes first. */
+  static OkHttpClient withAttempts(OkHttpClient client, boolean guarded) {
+    OkHttpClient.Builder derived = client.newBuilder();
+    derived.interceptors().add(0, new AttemptInterceptor(guarded));
+    return derived.build();
   }
 
   @Override
   public Call newCall(Request request) {
-    Endpoint.of(request).check(request);
     return new BackoffCall(this, request);
   }
 
-  OkHttpClient client() {
-    return client;
+  CallSettings settings() {
+    return settings;
   }
 
-  Backoff backoff() {
-    return backoff;
-  }
-
-  @Nullable ErrorDecodingInterceptor errors() {
-    return errors;
-  }
-
-  /** An answer that an interceptor made up, or rewrote, has not been decoded on its way. */
-  Response decoded(Request request, Response response) throws IOException {
-    if (errors == null) {
-      return response;
+  /** A call's life, to be run once. */
+  CallCourse course(Request request, @Nullable ResponseReader reader, long timeoutNanos) {
+    CallLimits tagged = request.tag(CallLimits.TAG);
+    CallLimits limits = tagged == null ? CallLimits.NONE : tagged;
+    BackoffPolicy policy =
+        limits.maxServerWait() == null
+            ? settings.policy()
+            : settings.policy().withMaxServerWait(limits.maxServerWait());
+    Duration deadline = limits.deadline() == null ? settings.deadline() : limits.deadline();
+    if (timeoutNanos > 0) {
+      deadline = Duration.ofNanos(timeoutNanos);
     }
-    if (!response.isSuccessful()) {
-      throw errors.failure(request, response);
+    CallContext context = new CallContext(settings.provider(), request, settings.time(), reader);
+    Duration timeout = limits.attemptTimeout();
+    return new CallCourse(
+        settings,
+        policy,
+        context,
+        new Budget(settings.time(), deadline),
+        new OkHttpAttempts(
+            context,
+            request.newBuilder().tag(CallContext.TAG, context).build(),
+            timeout == null ? context.endpoint().attemptTimeout() : timeout));
+  }
+
+  Run<Response> run(CallCourse course) {
+    return settings.runner().run(course);
+  }
+
+  private final class OkHttpAttempts implements CallCourse.Attempts {
+    private final CallContext context;
+    private final Request request;
+    private final Duration timeout;
+
+    OkHttpAttempts(CallContext context, Request request, Duration timeout) {
+      this.context = context;
+      this.request = request;
+      this.timeout = timeout;
     }
-    return response.body() instanceof DecodedBody ? response : errors.usable(request, response);
-  }
 
-  void started(BackoffCall call) {
-    live.add(call);
-    if (closed) {
-      call.stop(Stop.CLOSE);
+    @Override
+    public CallAttempt next() {
+      OkHttpAttempt before = context.attempt();
+      OkHttpClient client = context.info().billable() ? paid : reads;
+      return new OkHttpAttempt(
+          context,
+          settings.time(),
+          client.newCall(request),
+          timeout,
+          errors != null,
+          before != null && before.isTimedOut());
+    }
+
+    /** A response that an interceptor made up, or rewrote, has not been decoded on its way. */
+    @Override
+    public Response usable(Response response) throws IOException {
+      return errors == null ? response : errors.usable(context, request, response);
+    }
+
+    @Override
+    public void ended() {
+      context.sent().close();
     }
   }
 
-  /** Looks after interrupts as long as a blocking call is under way; one watch serves them all. */
-  void watchInterrupts() {
-    if (watching.compareAndSet(false, true)) {
-      Timekeeper.Alarm unused = Timekeeper.system().limit(INTERRUPT_CHECK, this::checkInterrupts);
-    }
-  }
-
-  private void checkInterrupts() {
-    watching.set(false);
-    boolean blocking = false;
-    for (BackoffCall call : live) {
-      blocking |= call.isBlocking();
-      if (call.isInterrupted()) {
-        resume(call::stopIfInterrupted);
-      }
-    }
-    if (blocking) {
-      watchInterrupts();
-    }
-  }
-
-  void ended(BackoffCall call) {
-    live.remove(call);
-  }
-
-  /** Runs what may run the user's code, away from the timer. */
-  void resume(Runnable task) {
-    resumer.execute(task);
-  }
-
-  /** A limit of time whose end may run the user's code. */
-  Timekeeper.Alarm later(Duration limit, Runnable then) {
-    return backoff.time().limit(limit, () -> resume(then));
-  }
-
-  /** Runs a callback at once: the dispatcher's threads may all be busy for minutes. */
-  void deliver(Runnable callback) {
-    messenger.execute(callback);
-  }
-
-  void close() {
-    closed = true;
-    for (BackoffCall call : live) {
-      call.stop(Stop.CLOSE);
-    }
+  /**
+   * Refuses a request that can't be a call.
+   *
+   * @throws IllegalArgumentException naming the parameter, or the endpoint
+   */
+  static void check(Request request) {
+    Endpoint.of(request).check(request);
   }
 }

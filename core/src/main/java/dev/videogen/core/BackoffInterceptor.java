@@ -5,49 +5,53 @@ import dev.videogen.core.errors.ErrorCatalogue;
 import dev.videogen.core.errors.ErrorCode;
 import dev.videogen.core.errors.ErrorResponse;
 import dev.videogen.core.errors.Failure;
+import dev.videogen.core.run.Run;
+import dev.videogen.core.run.Runner;
 import dev.videogen.core.throttle.Throttle;
+import dev.videogen.core.time.StopReason;
 import dev.videogen.core.time.Timekeeper;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import okhttp3.Call;
+import okhttp3.EventListener;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 
 /**
- * Repeats what can be repeated without paying twice, after the wait that the service asks for.
+ * Retries what can be retried without paying twice, after the wait that the service asks for.
  *
  * <p>Added to a client as its first application interceptor, it waits on the thread that carries
  * the call, and wakes when the call is cancelled or the thread interrupted. A call enqueued on such
  * a client keeps its thread and its place in the dispatcher while it waits; to wait without holding
  * either, make calls with {@link #callFactory} instead. Thread-safe.
+ *
+ * <pre>{@code
+ * BackoffInterceptor backoff = new BackoffInterceptor(BackoffPolicy.DEFAULT);
+ * OkHttpClient waitsInPlace = new OkHttpClient.Builder().addInterceptor(backoff).build();
+ * Call.Factory holdsNothing = backoff.callFactory(new OkHttpClient());
+ * }</pre>
  */
 public final class BackoffInterceptor implements Interceptor {
-  private final Backoff backoff;
+  private final CallSettings settings;
 
-  /** Repeats by this policy, in real time. */
+  /** Retries by this policy, in real time. */
   public BackoffInterceptor(BackoffPolicy policy) {
     this(policy, new CallListener() {}, Timekeeper.system());
   }
 
-  /** Repeats by this policy, tells a listener, and takes time from elsewhere. */
+  /** Retries by this policy, tells a listener, and takes time from elsewhere. */
   public BackoffInterceptor(BackoffPolicy policy, CallListener listener, Timekeeper time) {
-    this(
-        new Backoff(
+    this.settings =
+        new CallSettings(
             "http",
             policy,
             Throttle.none(),
             listener,
-            time,
+            new Runner(time),
             null,
-            new FailureDecoder(
+            new Failures(
                 ErrorCatalogue.builder(NoErrorCode.NONE).build(),
-                "Find out what became of the request before sending it again.")));
-  }
-
-  BackoffInterceptor(Backoff backoff) {
-    this.backoff = backoff;
+                "Find out whether the request took effect before sending it again."));
   }
 
   /**
@@ -55,86 +59,41 @@ public final class BackoffInterceptor implements Interceptor {
    * when they are enqueued. This interceptor need not be one of the client's.
    */
   public Call.Factory callFactory(OkHttpClient client) {
-    return new BackoffCalls(client, this, backoff, null);
+    OkHttpClient.Builder without = client.newBuilder();
+    without.interceptors().remove(this);
+    OkHttpClient attempts = BackoffCalls.withAttempts(without.build(), false);
+    return new BackoffCalls(attempts, attempts, settings, null);
   }
 
   @Override
   public Response intercept(Chain chain) throws IOException {
-    CallState owned = CallState.of(chain.request());
-    // A call's own interceptor begins its attempts; any other repeats within one of them.
-    if (owned != null && owned.owner() != null && owned.isOf(backoff)) {
-      owned.owner().attemptRuns(chain.call());
-      try {
-        return send(chain, owned);
-      } catch (IOException failed) {
-        throw failed;
-      } catch (Throwable thrown) {
-        // OkHttp would let it kill the dispatcher's thread.
-        throw owned.typed(thrown, Wire.of(chain.call()).departures() > 0);
-      }
+    CallContext outer = chain.request().tag(CallContext.TAG);
+    CallContext context =
+        outer != null
+            ? outer
+            : new CallContext(settings.provider(), chain.request(), settings.time(), null);
+    context.sent().listenTo(chain.call());
+    CallCourse course =
+        new CallCourse(
+            settings,
+            settings.policy(),
+            context,
+            new Budget(settings.time(), null),
+            new ChainAttempts(chain, context, settings.time()));
+    Run<Response> run = settings.runner().run(course);
+    chain
+        .call()
+        .addEventListener(
+            new EventListener() {
+              @Override
+              public void canceled(Call call) {
+                run.stop(StopReason.CANCEL);
+              }
+            });
+    if (chain.call().isCanceled()) {
+      run.stop(StopReason.CANCEL);
     }
-    return repeat(chain, new CallState(backoff, chain.request(), null));
-  }
-
-  private Response repeat(Chain chain, CallState state) throws IOException {
-    Wire wire = Wire.of(chain.call());
-    while (true) {
-      int before = wire.departures();
-      state.begin();
-      Duration wait;
-      try {
-        Response response = send(chain, state);
-        wait = state.answered(response);
-        if (wait == null) {
-          return response;
-        }
-      } catch (IOException failed) {
-        if (chain.call().isCanceled()) {
-          throw failed;
-        }
-        wait = state.failed(failed, wire.departures() > before);
-      }
-      wire.settle();
-      rest(chain.call(), wire, wait);
-    }
-  }
-
-  private static Response send(Chain chain, CallState state) throws IOException {
-    return state.endpoint().billable() && !state.hasGuard()
-        ? SendOnceInterceptor.proceed(chain, chain.request())
-        : chain.proceed(chain.request());
-  }
-
-  private void rest(Call call, Wire wire, Duration wait) throws IOException {
-    CountDownLatch wake = new CountDownLatch(1);
-    wire.onCancel(wake::countDown);
-    Timekeeper.Alarm alarm = backoff.time().pause(wait, wake::countDown);
-    Stop stop = null;
-    try {
-      if (!call.isCanceled()) {
-        wake.await();
-      }
-      stop = call.isCanceled() ? Stop.CANCEL : null;
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      stop = Stop.INTERRUPT;
-    } finally {
-      alarm.cancel();
-      wire.onCancel(null);
-    }
-    if (stop != null) {
-      throw backoff
-          .decoder()
-          .stopped(
-              CallState.infoOf(call.request()),
-              backoff.time().now(),
-              false,
-              stop,
-              Duration.ZERO,
-              false,
-              null,
-              null);
-    }
+    return run.execute();
   }
 
   /** The one code of a client that knows no service. */
@@ -142,7 +101,7 @@ public final class BackoffInterceptor implements Interceptor {
     NONE;
 
     @Override
-    public boolean matches(ErrorResponse answer) {
+    public boolean matches(ErrorResponse response) {
       return false;
     }
 

@@ -12,15 +12,19 @@ public interface CallListener {
   /** An attempt is about to start; {@code attempt} counts from 1. */
   default void attemptStarted(CallInfo call, int attempt) {}
 
-  /** An attempt failed. Whether it is repeated is told by the event that follows. */
+  /** An attempt failed. Whether another follows is told by the next event. */
   default void attemptFailed(CallInfo call, int attempt, IOException failure) {}
 
-  /** The call waits, either before a repetition or for its turn under the rate limit. */
+  /** The call waits, either before the next attempt or for its turn under the rate limit. */
   default void waiting(CallInfo call, int nextAttempt, Duration wait) {}
 
   /** The call has failed for good. */
   default void gaveUp(CallInfo call, int attempts, IOException failure) {}
 
-  /** The call has succeeded. */
-  default void succeeded(CallInfo call, int attempts) {}
+  /**
+   * The call has succeeded.
+   *
+   * @param earlierCharges how many of the attempts before may have been charged as well
+   */
+  default void succeeded(CallInfo call, int attempts, int earlierCharges) {}
 }

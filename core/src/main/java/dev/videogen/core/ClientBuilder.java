@@ -3,20 +3,20 @@ package dev.videogen.core;
 import com.squareup.moshi.Moshi;
 import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.json.JsonAdapters;
+import dev.videogen.core.run.Runner;
 import dev.videogen.core.throttle.Throttle;
-import dev.videogen.core.time.DaemonThreads;
 import dev.videogen.core.time.RecordedTime;
 import dev.videogen.core.time.Timekeeper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import okhttp3.Authenticator;
+import okhttp3.ConnectionPool;
 import okhttp3.CookieJar;
 import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param <C> the client's type
  */
 public final class ClientBuilder<C> {
+  /** Of calls that cost nothing, and as many again of paid ones. */
   private static final int MAX_CONCURRENT = 16;
 
   private final Provider provider;
@@ -76,7 +77,7 @@ public final class ClientBuilder<C> {
   /**
    * Takes the API key from the provider's environment variable.
    *
-   * @throws IllegalArgumentException if the variable is missing, or no fit key
+   * @throws IllegalArgumentException if the variable is missing, or holds no valid key
    */
   public ClientBuilder<C> apiKeyFromEnv() {
     return apiKeyFrom(System::getenv);
@@ -106,7 +107,7 @@ public final class ClientBuilder<C> {
   }
 
   /**
-   * Where the service is, instead of its documented address: a proxy, or a fake in a test.
+   * Where the service is, instead of its documented URL: a proxy, or a fake in a test.
    *
    * @throws IllegalArgumentException if it is no URL, has credentials, query or fragment, or is not
    *     https and not on this machine
@@ -172,7 +173,7 @@ public final class ClientBuilder<C> {
     return this;
   }
 
-  /** When to repeat, instead of what the provider documents. */
+  /** When to retry, instead of what the provider documents. */
   public ClientBuilder<C> backoff(BackoffPolicy policy) {
     this.backoff = policy;
     return this;
@@ -226,19 +227,38 @@ public final class ClientBuilder<C> {
           "apiKey: not set; give apiKey(...), or apiKeyFromEnv() for " + provider.keyVariable);
     }
     OkHttpClient given = client;
-    OkHttpClient own = given == null ? ownClient() : null;
-    OkHttpClient base = given == null ? Objects.requireNonNull(own) : given;
-    FailureDecoder decoder = new FailureDecoder(provider.errors, provider.lookUp);
-    ErrorDecodingInterceptor errors = new ErrorDecodingInterceptor(decoder);
-    Backoff settings =
-        new Backoff(
+    OkHttpClient base = given == null ? ownClient() : given;
+    Runner runner = new Runner(time);
+    Failures failures = new Failures(provider.errors, provider.lookUp);
+    ErrorDecodingInterceptor errors = new ErrorDecodingInterceptor(failures);
+    CallSettings settings =
+        new CallSettings(
             provider.name,
             backoff,
             throttle != null ? throttle : provider.throttle.apply(time),
             listener,
-            time,
+            runner,
             deadline,
-            decoder);
+            failures);
+    OkHttpClient reads = chain(base, key, errors);
+    OkHttpClient paid =
+        given == null ? reads.newBuilder().dispatcher(ownDispatcher()).build() : reads;
+    BackoffCalls calls = new BackoffCalls(reads, paid, settings, errors);
+    Moshi.Builder moshi = new Moshi.Builder();
+    provider.moshi.accept(moshi);
+    JsonAdapters.addTo(moshi);
+    return finish.apply(
+        new ApiClient(
+            provider.name,
+            baseUrl,
+            moshi.build(),
+            calls,
+            downloadClient(base),
+            given == null ? List.of(reads, paid) : List.of()));
+  }
+
+  private OkHttpClient chain(
+      OkHttpClient base, Supplier<@Nullable String> supplier, ErrorDecodingInterceptor errors) {
     OkHttpClient.Builder chain =
         base.newBuilder()
             .followRedirects(false)
@@ -247,18 +267,11 @@ public final class ClientBuilder<C> {
             .callTimeout(Duration.ZERO)
             .cache(null);
     interceptors.forEach(chain::addInterceptor);
-    chain.addInterceptor(auth(key));
+    chain.addInterceptor(auth(supplier));
     chain.addInterceptor(errors);
     chain.addInterceptor(new SendOnceInterceptor());
     networkInterceptors.forEach(chain::addNetworkInterceptor);
-    BackoffCalls calls =
-        new BackoffCalls(chain.build(), new BackoffInterceptor(settings), settings, errors);
-    Moshi.Builder moshi = new Moshi.Builder();
-    provider.moshi.accept(moshi);
-    JsonAdapters.addTo(moshi);
-    return finish.apply(
-        new ApiClient(
-            provider.name, baseUrl, moshi.build(), calls, errors, time, downloadClient(base), own));
+    return BackoffCalls.withAttempts(chain.build(), true);
   }
 
   private AuthInterceptor auth(Supplier<@Nullable String> supplier) {
@@ -284,8 +297,16 @@ public final class ClientBuilder<C> {
     return bare.build();
   }
 
-  /** Daemon threads, so that the JVM ends when main does. */
+  /** Each of its calls finds the connection that an earlier one left. */
   private static OkHttpClient ownClient() {
+    return new OkHttpClient.Builder()
+        .dispatcher(ownDispatcher())
+        .connectionPool(new ConnectionPool(MAX_CONCURRENT, 5, TimeUnit.MINUTES))
+        .build();
+  }
+
+  /** Daemon threads, so that the JVM ends when main does. */
+  private static Dispatcher ownDispatcher() {
     ThreadPoolExecutor threads =
         new ThreadPoolExecutor(
             MAX_CONCURRENT,
@@ -293,12 +314,16 @@ public final class ClientBuilder<C> {
             10,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            DaemonThreads.named("videogen-call"));
+            task -> {
+              Thread thread = new Thread(task, "videogen-call");
+              thread.setDaemon(true);
+              return thread;
+            });
     // No more threads than calls: a call that ends starts the next before it leaves its thread.
     threads.allowCoreThreadTimeOut(true);
     Dispatcher dispatcher = new Dispatcher(threads);
     dispatcher.setMaxRequests(MAX_CONCURRENT);
     dispatcher.setMaxRequestsPerHost(MAX_CONCURRENT);
-    return new OkHttpClient.Builder().dispatcher(dispatcher).build();
+    return dispatcher;
   }
 }

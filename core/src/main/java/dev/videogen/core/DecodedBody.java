@@ -8,11 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A body that was read whole and decoded within the attempt; it can still be read as bytes. */
 final class DecodedBody extends ResponseBody {
-  private static final byte[] NOTHING = new byte[0];
-
-  private @Nullable ResponseBody origin;
+  private final ResponseBody origin;
+  private final byte[] bytes;
   private final Object value;
-  private byte[] bytes;
 
   DecodedBody(ResponseBody origin, byte[] bytes, Object value) {
     this.origin = origin;
@@ -20,19 +18,13 @@ final class DecodedBody extends ResponseBody {
     this.value = value;
   }
 
-  /**
-   * The value, after which nobody reads the bytes: Retrofit would copy them, and parse their type,
-   * in vain.
-   */
-  Object take() {
-    bytes = NOTHING;
-    origin = null;
+  Object value() {
     return value;
   }
 
   @Override
   public @Nullable MediaType contentType() {
-    return origin == null ? null : origin.contentType();
+    return origin.contentType();
   }
 
   @Override

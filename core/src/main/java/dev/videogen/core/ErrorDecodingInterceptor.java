@@ -1,158 +1,136 @@
 package dev.videogen.core;
 
-import dev.videogen.core.endpoint.Endpoint;
 import dev.videogen.core.errors.ApiException;
-import dev.videogen.core.errors.BodyText;
 import dev.videogen.core.errors.Charge;
 import dev.videogen.core.errors.ErrorCatalogue;
+import dev.videogen.core.errors.HookFailedException;
+import dev.videogen.core.time.StopReason;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.lang.reflect.Method;
 import java.time.Duration;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Makes every failure below it an {@link ApiException}, and hands on only answers that can be used.
+ * Makes every failure below it an {@link ApiException}, and hands on only responses that can be
+ * used.
  *
  * <p>Of an error's body at most 64 KiB are read; the response is always closed. In a client of
- * {@link ClientBuilder} a 2xx is read and decoded here too, so that a truncated or alien answer is
- * one more typed failure; alone on another client it passes a 2xx through unread. Thread-safe. Add
- * it as the last application interceptor but for {@link SendOnceInterceptor}.
+ * {@link ClientBuilder} a 2xx is read and decoded here too, so that a truncated or alien response
+ * is one more typed failure; alone on another client it passes a 2xx through unread. Thread-safe.
+ * Add it as the last application interceptor but for {@link SendOnceInterceptor}.
+ *
+ * <pre>{@code
+ * ErrorCatalogue catalogue = ErrorCatalogue.builder(AcmeCode.UNRECOGNISED).codes(AcmeCode.values()).build();
+ * OkHttpClient client =
+ *     new OkHttpClient.Builder()
+ *         .addInterceptor(new ErrorDecodingInterceptor(catalogue, "Look into the dashboard."))
+ *         .build();
+ * }</pre>
  */
 public final class ErrorDecodingInterceptor implements Interceptor {
-  private static final long LARGEST_ANSWER = 8L * 1024 * 1024;
+  private static final long LARGEST_BODY = 8L * 1024 * 1024;
 
-  private final FailureDecoder decoder;
-  private @Nullable AnswerReader reader;
+  private final Failures failures;
 
   /**
-   * @param lookUp how to find out what became of a request whose outcome is unknown, one sentence
+   * @param lookUp how to find out whether a request whose outcome is unknown took effect, one
+   *     sentence
    */
   public ErrorDecodingInterceptor(ErrorCatalogue catalogue, String lookUp) {
-    this(new FailureDecoder(catalogue, lookUp));
+    this(new Failures(catalogue, lookUp));
   }
 
-  ErrorDecodingInterceptor(FailureDecoder decoder) {
-    this.decoder = decoder;
-  }
-
-  /** Retrofit is built on the client that holds this interceptor, so its converters come later. */
-  void decodeWith(AnswerReader answers) {
-    reader = answers;
+  ErrorDecodingInterceptor(Failures failures) {
+    this.failures = failures;
   }
 
   /**
-   * Lets a usable answer pass.
+   * Lets a usable response pass.
    *
    * @throws ApiException of the type that tells the caller what to do
    */
   @Override
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
-    Wire wire = Wire.of(chain.call());
-    int before = wire.departures();
+    CallContext context = CallContext.of(chain);
+    int before = context.sent().departures();
     try {
-      Response response = chain.proceed(request);
-      if (!response.isSuccessful()) {
-        throw failure(request, response);
-      }
-      return usable(request, response);
+      return usable(context, request, chain.proceed(request));
     } catch (ApiException decoded) {
       throw decoded;
     } catch (IOException failed) {
-      throw unanswered(chain, wire.departures() > before || wire.holdsUnsettledRequest(), failed);
+      throw unanswered(chain, context, failed, context.sent().departures() > before);
     } catch (Throwable thrown) {
       if (thrown instanceof InterruptedException) {
         // OkHttp throws it, undeclared, where a connection is being made.
         Thread.currentThread().interrupt();
         IOException interrupted = new InterruptedIOException("interrupted");
         interrupted.initCause(thrown);
-        throw unanswered(chain, wire.departures() > before, interrupted);
+        throw unanswered(chain, context, interrupted, context.sent().departures() > before);
       }
-      boolean left = wire.holdsUnsettledRequest() && Endpoint.of(request).billable();
-      throw FailureDecoder.hookFailed(
-          CallState.infoOf(request),
-          CallState.timeOf(request),
+      Charge charge = context.mayHaveCharged() ? Charge.POSSIBLE : Charge.NONE;
+      throw HookFailedException.of(
+          context.info(),
+          context.now(),
           "an interceptor",
-          thrown,
-          left ? Charge.POSSIBLE : Charge.NONE);
+          Secrets.of(request).strike(thrown),
+          charge);
     }
   }
 
-  private ApiException unanswered(Chain chain, boolean left, IOException cause) {
-    Request request = chain.request();
-    CallState state = CallState.of(request);
-    Stop stop = state == null ? null : state.stopped();
-    if (stop == null && chain.call().isCanceled()) {
-      stop = Stop.CANCEL;
+  private ApiException unanswered(
+      Chain chain, CallContext context, IOException cause, boolean left) {
+    boolean alone = chain.request().tag(CallContext.TAG) == null;
+    boolean interrupted =
+        cause instanceof InterruptedIOException && Thread.currentThread().isInterrupted();
+    if (alone && (chain.call().isCanceled() || interrupted)) {
+      StopReason reason = interrupted ? StopReason.INTERRUPT : StopReason.CANCEL;
+      return failures.stopped(context, reason, Duration.ZERO, cause);
     }
-    if (stop == null
-        && cause instanceof InterruptedIOException
-        && Thread.currentThread().isInterrupted()) {
-      stop = Stop.INTERRUPT;
-    }
-    if (stop == null) {
-      return decoder.unanswered(request, cause, left);
-    }
-    return decoder.stopped(
-        CallState.infoOf(request),
-        CallState.timeOf(request),
-        Endpoint.of(request).billable(),
-        stop,
-        state == null ? Duration.ZERO : state.elapsed(stop),
-        left,
-        null,
-        cause);
+    return failures.unanswered(context, chain.request(), cause, left);
   }
 
-  /** What an answer that is no 2xx means; it is closed. */
-  ApiException failure(Request request, Response response) {
-    try (response) {
-      return decoder.answered(request, response, BodyText.read(response.body()));
+  /**
+   * A response that can be used, read and decoded as far as the call says of what.
+   *
+   * @throws ApiException if it can't be used; it is closed
+   */
+  Response usable(CallContext context, Request request, Response response) throws IOException {
+    if (!response.isSuccessful()) {
+      try (response) {
+        throw failures.decode(context, request, response, BodyText.read(response.body()), null);
+      }
     }
-  }
-
-  /** Reads and decodes a 2xx, as far as the interface method says of what. */
-  Response usable(Request request, Response response) throws IOException {
-    Method method = Endpoint.of(request).method();
-    AnswerReader answers = reader;
-    if (answers == null || method == null || !decodes(method)) {
+    ResponseReader reader = context.reader();
+    if (reader == null || response.body() instanceof DecodedBody) {
       return response;
     }
     ResponseBody body = response.body();
     Buffer whole = new Buffer();
     try (response) {
-      while (whole.size() <= LARGEST_ANSWER
-          && body.source().read(whole, LARGEST_ANSWER + 1 - whole.size()) != -1) {}
+      while (whole.size() <= LARGEST_BODY
+          && body.source().read(whole, LARGEST_BODY + 1 - whole.size()) != -1) {}
     }
-    if (whole.size() > LARGEST_ANSWER) {
+    if (whole.size() > LARGEST_BODY) {
       byte[] head = whole.readByteArray(BodyText.LIMIT + 1L);
-      throw decoder.unusable(
-          request,
-          response,
-          BodyText.of(head),
-          new IOException("the body is larger than " + LARGEST_ANSWER + " bytes"));
+      IOException tooLarge = new IOException("the body is larger than " + LARGEST_BODY + " bytes");
+      throw failures.decode(context, request, response, BodyText.of(head), tooLarge);
     }
     // Not kept as a buffer: its pooled segment would be lost with each call.
     byte[] bytes = whole.readByteArray();
     try {
-      Object value = answers.read(method, ResponseBody.create(bytes, null));
-      CallState state = CallState.of(request);
-      Request shown = state == null ? request : state.withoutKey(request);
-      return AuthInterceptor.answerTo(shown, response)
+      Object value = reader.read(whole.write(bytes), body.contentType());
+      return AuthInterceptor.responseTo(context.withoutKey(request), response)
           .body(new DecodedBody(body, bytes, value))
           .build();
     } catch (IOException | RuntimeException unusable) {
-      throw decoder.unusable(request, response, BodyText.of(bytes), unusable);
+      throw failures.decode(context, request, response, BodyText.of(bytes), unusable);
+    } finally {
+      whole.clear();
     }
-  }
-
-  private static boolean decodes(Method method) {
-    return AnswerReader.bodyType(method.getGenericReturnType()) != ResponseBody.class;
   }
 }

@@ -15,12 +15,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps everything below from sending a {@link Billable} request twice. Its body becomes one-shot,
- * so that OkHttp repeats it neither on 408 nor on 503 nor after a lost connection; and it travels
- * on a connection of its own, because a pooled one may be dead without anybody knowing. It refuses
- * to send such a request again within one attempt, unless the service refused it.
+ * so that OkHttp retries it neither on 408 nor on 503 nor after a lost connection; and it travels
+ * on a connection of its own, because a pooled one may be dead unnoticed. It refuses to send such a
+ * request once more, from whatever thread and through whatever clone of the call, unless the
+ * service refused it.
  *
  * <p>A request that comes from no Retrofit interface counts as billable unless it is GET or HEAD.
  * Thread-safe. It may be added to any client, below the interceptors that change bodies.
+ *
+ * <pre>{@code
+ * OkHttpClient client = new OkHttpClient.Builder().addInterceptor(new SendOnceInterceptor()).build();
+ * }</pre>
  */
 public final class SendOnceInterceptor implements Interceptor {
   /** Makes the guard; it has no settings. */
@@ -28,28 +33,40 @@ public final class SendOnceInterceptor implements Interceptor {
 
   @Override
   public Response intercept(Chain chain) throws IOException {
-    Request request = chain.request();
-    if (!Endpoint.of(request).billable()) {
-      return chain.proceed(request);
-    }
-    Wire wire = Wire.of(chain.call());
-    if (wire.holdsUnsettledRequest()) {
-      throw new IOException(
-          "an interceptor tried to send a billable request again, after it may have been received");
-    }
-    Response response = proceed(chain, request);
-    if (response.code() >= 400 && response.code() < 500 && response.code() != 408) {
-      wire.settle();
-    }
-    return response;
+    return guard(chain, chain.request(), CallContext.of(chain));
   }
 
-  /** Sends a billable request so that nothing below can repeat it. */
-  static Response proceed(Chain chain, Request request) throws IOException {
-    // Nothing idle is kept, so nothing is reused; one pool per request, so that one broken HTTP/2
-    // connection can't take several paid calls with it.
-    ConnectionPool fresh = new ConnectionPool(0, 1, TimeUnit.NANOSECONDS);
-    return chain.withConnectionPool(fresh).proceed(oneShot(request));
+  static Response guard(Chain chain, Request request, CallContext context) throws IOException {
+    boolean guardedAbove = request.body() instanceof OneShotBody;
+    if (!context.endpoint().billable() || guardedAbove) {
+      return chain.proceed(request);
+    }
+    SentRequests sent = context.sent();
+    sent.listenTo(chain.call());
+    if (!sent.claim()) {
+      throw new IOException(
+          "an interceptor tried to send a paid request once more, though it may have been received");
+    }
+    Response response = null;
+    try {
+      response = chain.withConnectionPool(freshPool()).proceed(oneShot(request));
+      return response;
+    } finally {
+      if (response == null) {
+        sent.failed();
+      } else {
+        sent.responded(response.code());
+      }
+    }
+  }
+
+  /**
+   * A pool for one request. Nothing idle is kept, so nothing is reused, and one broken HTTP/2
+   * connection can't take several calls with it. The keep-alive is long all the same: with a short
+   * one OkHttp's thread that closes idle connections spins as long as the call lasts.
+   */
+  static ConnectionPool freshPool() {
+    return new ConnectionPool(0, 5, TimeUnit.MINUTES);
   }
 
   private static Request oneShot(Request request) {
@@ -58,7 +75,7 @@ public final class SendOnceInterceptor implements Interceptor {
       if (Endpoint.isSafe(request.method())) {
         return request;
       }
-      // OkHttp repeats freely what has no body to be one-shot.
+      // OkHttp retries freely what has no body to be one-shot.
       body = RequestBody.EMPTY;
     }
     return request.newBuilder().method(request.method(), new OneShotBody(body)).build();

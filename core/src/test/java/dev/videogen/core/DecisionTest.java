@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DecisionTest {
   private static final Endpoint READ = endpoint(false, ServerFaults.FINAL);
   private static final Endpoint FINAL = endpoint(true, ServerFaults.FINAL);
-  private static final Endpoint REPEATABLE = endpoint(true, ServerFaults.REPEATABLE);
-  private static final Endpoint NEVER = endpoint(true, ServerFaults.NEVER_REPEATED);
+  private static final Endpoint RETRYABLE = endpoint(true, ServerFaults.RETRYABLE);
+  private static final Endpoint NEVER = endpoint(true, ServerFaults.NEVER_RETRIED);
 
   private static Endpoint endpoint(boolean billable, ServerFaults faults) {
     return new Endpoint("e", billable, faults, Duration.ofSeconds(30), null, Map.of());
@@ -109,7 +109,7 @@ class DecisionTest {
   @ParameterizedTest
   @ValueSource(ints = {200, 301, 307, 400, 401, 402, 403, 404, 405, 409, 410, 418, 422, 451})
   void whatRepeatingCannotMendIsFinal(int status) {
-    for (Endpoint endpoint : new Endpoint[] {READ, FINAL, REPEATABLE, NEVER}) {
+    for (Endpoint endpoint : new Endpoint[] {READ, FINAL, RETRYABLE, NEVER}) {
       assertThat(withRule(BillableRetry.EVERY_5XX, endpoint, answered(status, true)))
           .isEqualTo(new GiveUp(Reason.NOT_REPEATABLE, null));
     }
@@ -118,7 +118,7 @@ class DecisionTest {
   @ParameterizedTest
   @ValueSource(ints = {200, 301, 408, 425, 404, 500, 503})
   void refusalsOnlyNeverRepeatsABillableRequestThatWasAnswered(int status) {
-    for (Endpoint endpoint : new Endpoint[] {FINAL, REPEATABLE, NEVER}) {
+    for (Endpoint endpoint : new Endpoint[] {FINAL, RETRYABLE, NEVER}) {
       assertThat(withRule(BillableRetry.REFUSALS_ONLY, endpoint, answered(status, true)))
           .isInstanceOf(GiveUp.class);
     }
@@ -140,7 +140,7 @@ class DecisionTest {
       boolean whenNever) {
     assertThat(withRule(rule, FINAL, answered(500, enveloped)) instanceof Again)
         .isEqualTo(whenFinal);
-    assertThat(withRule(rule, REPEATABLE, answered(500, enveloped)) instanceof Again)
+    assertThat(withRule(rule, RETRYABLE, answered(500, enveloped)) instanceof Again)
         .isEqualTo(whenRepeatable);
     assertThat(withRule(rule, NEVER, answered(500, enveloped)) instanceof Again)
         .isEqualTo(whenNever);
@@ -149,7 +149,7 @@ class DecisionTest {
   @Test
   void aBillableRequestWithoutAnAnswerIsRepeatedOnlyIfItNeverLeft() {
     for (BillableRetry rule : BillableRetry.values()) {
-      for (Endpoint endpoint : new Endpoint[] {FINAL, REPEATABLE, NEVER}) {
+      for (Endpoint endpoint : new Endpoint[] {FINAL, RETRYABLE, NEVER}) {
         assertThat(withRule(rule, endpoint, new Outcome(0, false, true, false, null)))
             .isInstanceOf(GiveUp.class);
         assertThat(withRule(rule, endpoint, new Outcome(0, false, false, false, null)))

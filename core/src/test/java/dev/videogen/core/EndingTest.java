@@ -11,7 +11,6 @@ import dev.videogen.core.errors.Charge;
 import dev.videogen.core.errors.DeadlineExceededException;
 import dev.videogen.core.errors.HookFailedException;
 import dev.videogen.core.errors.OutcomeUnknownException;
-import dev.videogen.core.errors.TimeLimit;
 import dev.videogen.core.throttle.Throttle;
 import dev.videogen.core.time.RecordedTime;
 import dev.videogen.core.time.Timekeeper;

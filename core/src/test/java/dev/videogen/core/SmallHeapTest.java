@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.videogen.core.errors.ApiException;
-import dev.videogen.core.errors.BodyText;
 import dev.videogen.core.errors.ErrorCatalogue;
 import dev.videogen.core.errors.ServerFaultException;
 import java.io.IOException;

@@ -8,26 +8,27 @@ import dev.videogen.core.download.Downloads;
 import dev.videogen.core.errors.ErrorCatalogue;
 import dev.videogen.core.errors.ServerWait;
 import dev.videogen.core.json.JsonFields;
+import dev.videogen.core.poll.Poll;
 import dev.videogen.core.poll.PollSchedule;
 import dev.videogen.core.poll.Poller;
-import dev.videogen.core.poll.Polling;
+import dev.videogen.core.poll.Wait;
 import dev.videogen.core.throttle.SlidingWindowThrottle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * A client for Nano Banana Video. Thread-safe; make one and keep it.
  *
  * <p>The key goes out as {@code Authorization: Bearer}, or as {@code X-API-Key} if {@link
  * ClientBuilder#apiKeyHeader} says so. The documented query parameter is deliberately not offered:
- * addresses end up in logs, in errors and in {@code Referer} headers, and the key with them.
+ * URLs end up in logs, in errors and in {@code Referer} headers, and the key with them.
  */
 public final class NanoBananaClient implements AutoCloseable {
   private static final int GENERATIONS = 30;
   private static final Duration WINDOW = Duration.ofMinutes(30);
-  private static final PollSchedule LOOKS =
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(30);
+  private static final PollSchedule SCHEDULE =
       PollSchedule.of(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(20));
 
   private static final Provider PROVIDER =
@@ -40,20 +41,21 @@ public final class NanoBananaClient implements AutoCloseable {
               ErrorCatalogue.builder(NanoBananaErrorCode.UNRECOGNISED)
                   .codes(NanoBananaErrorCode.values())
                   .envelope(
-                      answer -> answer.error() != null && answer.json().get("success") != null)
+                      response ->
+                          response.error() != null && response.json().get("success") != null)
                   .bodyWait(
-                      answer -> {
-                        JsonFields limit = answer.fields().object("rate_limit");
+                      response -> {
+                        JsonFields limit = response.fields().object("rate_limit");
                         if (limit == null) {
                           return null;
                         }
                         Duration named = ServerWait.seconds(limit.text("reset_in_seconds"));
                         return named != null
                             ? named
-                            : ServerWait.until(limit.time("reset_at"), answer.time());
+                            : ServerWait.until(limit.time("reset_at"), response.time());
                       })
                   .bodyRateLimit(
-                      answer -> AnswerAdapters.rateLimit(answer.fields().object("rate_limit")))
+                      response -> AnswerAdapters.rateLimit(response.fields().object("rate_limit")))
                   .build())
           .lookUp(
               "The video may have been made and charged, and no call lists videos: look in the"
@@ -77,7 +79,7 @@ public final class NanoBananaClient implements AutoCloseable {
   private NanoBananaClient(ApiClient client) {
     this.client = client;
     this.api = client.create(NanoBananaApi.class);
-    this.poller = new Poller("nanobanana", client.time());
+    this.poller = new Poller(client);
   }
 
   /** A client under construction; only the key is required. */
@@ -101,43 +103,35 @@ public final class NanoBananaClient implements AutoCloseable {
 
   /**
    * Waits until a video is completed or failed, which {@link Video#status()} tells; unknown states
-   * are waited through. For audits, when the id was kept: a generation call itself answers with the
-   * finished video, and where its answer was lost, so is the id, for no call lists videos.
+   * are waited through. For audits, when the id was kept: a generation call itself responds with
+   * the finished video, and where its response was lost, so is the id, for no call lists videos.
    *
-   * <p>It looks after 5 s, 10 s, and then every 20 s.
+   * <p>It polls after 5 s, 10 s, and then every 20 s, for 30 minutes at most.
    *
-   * @param deadline how long to wait in all
+   * <pre>{@code
+   * Video video = nanobanana.awaitVideo(id).deadline(ofMinutes(10)).execute();
+   * }</pre>
+   *
    * @throws IllegalArgumentException if the id is blank
-   * @throws dev.videogen.core.poll.PollTimeoutException if the deadline passes first; it has the
-   *     last state
-   * @throws IOException if a look fails for good, as {@link NanoBananaApi#videoStatus(String)}
    */
-  public Video awaitVideo(String videoId, Duration deadline) throws IOException {
-    return poller.await(looking(videoId, deadline));
-  }
-
-  /** {@link #awaitVideo(String, Duration)} without holding a thread. */
-  public CompletableFuture<Video> awaitVideoAsync(String videoId, Duration deadline) {
-    return poller.awaitAsync(looking(videoId, deadline));
-  }
-
-  private Polling<Video> looking(String videoId, Duration deadline) {
-    if (videoId.isBlank()) {
-      throw new IllegalArgumentException("video_id: blank, it is required");
+  public Wait<Video, Video> awaitVideo(String videoId) {
+    if (videoId == null || videoId.isBlank()) {
+      throw new IllegalArgumentException("video_id: missing or blank, it is required");
     }
-    return Polling.<Video>builder(
-            "awaitVideo", videoId, options -> api.videoStatusCall(videoId, options))
-        .until(video -> video.status().isTerminal())
-        .state(video -> video.status().value())
-        .schedule(LOOKS)
-        .deadline(deadline)
-        .build();
+    return poller.waitFor(
+        Poll.builder("awaitVideo", videoId, () -> api.videoStatus(videoId))
+            .until(video -> video.status().isTerminal())
+            .state(video -> video.status().value())
+            .schedule(SCHEDULE)
+            .deadline(LONGEST_WAIT)
+            .build(),
+        listener -> listener::accept);
   }
 
   /**
    * Fetches a finished video to a file that doesn't exist yet, without any credential.
    *
-   * @param url an answer's {@code videoUrl} or {@code outputUrl}
+   * @param url an response's {@code videoUrl} or {@code outputUrl}
    * @throws IOException if the file exists or can't be written, or the transfer fails
    */
   public Path download(String url, Path target) throws IOException {
@@ -152,7 +146,6 @@ public final class NanoBananaClient implements AutoCloseable {
   /** Ends all calls under way. */
   @Override
   public void close() {
-    poller.close();
     client.close();
   }
 

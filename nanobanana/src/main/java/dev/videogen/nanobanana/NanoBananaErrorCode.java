@@ -37,7 +37,7 @@ public enum NanoBananaErrorCode implements ErrorCode {
   /** The status call was made without an id. */
   VIDEO_ID_REQUIRED(
       400,
-      "Pass the video_id that a generation answered.",
+      "Pass the video_id that a generation responseed.",
       InvalidRequestException::new,
       "video_id",
       "required"),
@@ -71,9 +71,9 @@ public enum NanoBananaErrorCode implements ErrorCode {
   CREDITS_EXHAUSTED(
       403, "Buy credits in the dashboard; the key is fine.", CreditsExhaustedException::new) {
     @Override
-    public boolean matches(ErrorResponse answer) {
-      return hasStatus(answer, 403)
-          && (answer.says("dits insuffisants") || answer.says("limite de vid"));
+    public boolean matches(ErrorResponse response) {
+      return hasStatus(response, 403)
+          && (response.says("dits insuffisants") || response.says("limite de vid"));
     }
   },
   /** The video belongs to another account. */
@@ -96,7 +96,7 @@ public enum NanoBananaErrorCode implements ErrorCode {
   /** The window of generations is full. Three wordings are documented, so the status suffices. */
   RATE_LIMITED(
       429,
-      "Wait as long as the answer says; 30 generations fit into 30 minutes.",
+      "Wait as long as the response says; 30 generations fit into 30 minutes.",
       RateLimitedException::new),
   /** A model behind the service failed or timed out; its text isn't documented. */
   GENERATION_FAILED(
@@ -106,7 +106,7 @@ public enum NanoBananaErrorCode implements ErrorCode {
   /** Anything that isn't documented. */
   UNRECOGNISED(0, "See the service's own text.", ApiException::new) {
     @Override
-    public boolean matches(ErrorResponse answer) {
+    public boolean matches(ErrorResponse response) {
       return false;
     }
   };
@@ -130,14 +130,14 @@ public enum NanoBananaErrorCode implements ErrorCode {
   }
 
   @Override
-  public boolean matches(ErrorResponse answer) {
-    return hasStatus(answer, status) && answer.says(fragments);
+  public boolean matches(ErrorResponse response) {
+    return hasStatus(response, status) && response.says(fragments);
   }
 
   /** A 200 that says it failed has nothing but its text to tell by. */
-  final boolean hasStatus(ErrorResponse answer, int documented) {
-    return answer.status() == documented
-        || (answer.status() == 200 && answer.error() != null && hasText());
+  final boolean hasStatus(ErrorResponse response, int documented) {
+    return response.status() == documented
+        || (response.status() == 200 && response.error() != null && hasText());
   }
 
   private boolean hasText() {

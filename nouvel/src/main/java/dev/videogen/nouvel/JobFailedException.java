@@ -1,11 +1,10 @@
 package dev.videogen.nouvel;
 
+import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.errors.Charge;
 import dev.videogen.core.errors.Failure;
 import java.time.Instant;
-import java.util.Map;
-import okhttp3.Headers;
 
 /**
  * A job ended without all its videos. Only {@link Job#requireCompleted()} throws it; whether failed
@@ -18,28 +17,14 @@ public final class JobFailedException extends ApiException {
 
   JobFailedException(Job job, Instant time) {
     super(
-        new Failure(
-            "nouvel",
-            "job",
-            "GET",
-            0,
-            null,
-            "job " + job.jobId() + " ended as " + job.status(),
-            null,
-            null,
-            Headers.of(),
-            null,
-            false,
-            Map.of(),
-            null,
-            null,
-            time,
-            job.completed().isEmpty()
-                ? "Look at the quota before ordering again."
-                : "Use the videos that are done: " + job.completed().size() + ".",
-            Charge.POSSIBLE,
-            false,
-            null));
+        Failure.builder(new CallInfo("nouvel", "job", "GET", true), time)
+            .error("job " + job.jobId() + " ended as " + job.status())
+            .advice(
+                job.completed().isEmpty()
+                    ? "Look at the quota before requesting it again."
+                    : "Use the videos that are done: " + job.completed().size() + ".")
+            .charge(Charge.POSSIBLE)
+            .build());
     this.job = job;
   }
 

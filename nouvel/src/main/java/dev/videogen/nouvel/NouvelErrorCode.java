@@ -24,108 +24,108 @@ import org.jspecify.annotations.Nullable;
  * share both, the service's own codes and stable fragments of its sentences tell them apart.
  */
 public enum NouvelErrorCode implements ErrorCode {
-  /** {@code urls} isn't a list of 1 to 3 addresses. */
+  /** {@code urls} isn't a list of 1 to 3 URLs. */
   URLS_INVALID(
       400,
-      "Give 1 to 3 http or https addresses.",
+      "Give 1 to 3 http or https URLs.",
       InvalidRequestException::new,
-      answer -> answer.says("urls must be")),
+      response -> response.says("urls must be")),
   /** Something else in the request is wrong; the texts aren't documented. */
   INVALID_REQUEST(
       400,
-      "Mend the request: the service refused it.",
+      "Fix the request: the service refused it.",
       InvalidRequestException::new,
-      answer -> answer.error() != null),
+      response -> response.error() != null),
   /** The key is missing, malformed, revoked, expired or unknown. */
   API_KEY_UNRESOLVED(
       401,
       "Check the API key: it starts with nvl_, and may be revoked or expired.",
       AuthenticationException::new,
-      answer -> true),
+      response -> true),
   /** The quota of videos and the credits are used up. */
   QUOTA_EXCEEDED(
       402,
       "Buy credits or upgrade at https://app.nouvel.ai/settings/billing; the key is fine.",
       QuotaExceededException::new,
-      answer -> answer.says("quota_exceeded") || answer.fields().object("usage") != null),
+      response -> response.says("quota_exceeded") || response.fields().object("usage") != null),
   /** The plan has no API access, or the trial is over; the text isn't documented. */
   PLAN_WITHOUT_API(
       402,
       "Upgrade the plan: this one has no API access, or its trial is over.",
       PlanWithoutApiException::new,
-      answer -> answer.error() != null),
+      response -> response.error() != null),
   /** The key lacks a permission. */
   PERMISSION_MISSING(
       403,
       "Make a key that has the permission: an existing key's can't be changed.",
       MissingPermissionException::new,
-      answer -> answer.says("does not have the", "permission")),
+      response -> response.says("does not have the", "permission")),
   /** The resource, or the social account, is another user's; the text isn't documented. */
   NOT_YOURS(
       403,
       "Ask with the key of the account that it belongs to.",
       PermissionException::new,
-      answer -> answer.error() != null),
+      response -> response.error() != null),
   /** There is no such job. */
   JOB_NOT_FOUND(
       404,
       "Check the job's id: this account has no such job.",
       NotFoundException::new,
-      answer -> answer.says("job not found")),
+      response -> response.says("job not found")),
   /** There is no such project, post or organisation, or no such path. */
-  NOT_FOUND(404, "Check the id and the base URL.", NotFoundException::new, answer -> true),
+  NOT_FOUND(404, "Check the id and the base URL.", NotFoundException::new, response -> true),
   /** The page isn't a product's. */
   NOT_A_PRODUCT(
       422,
-      "Give the address of a product's own page, not of a shop, a category or a blog.",
+      "Give the URL of a product's own page, not of a shop, a category or a blog.",
       NotAProductException::new,
-      answer -> answer.says("not_a_product")),
+      response -> response.says("not_a_product")),
   /** The page is a product's, in a shop that the service can't read; the text isn't documented. */
   SHOP_UNSUPPORTED(
       422,
       "Choose a product in another shop: the service can't read this one.",
       UnsupportedShopException::new,
-      answer -> answer.error() != null && isAt(answer, "generate")),
+      response -> response.error() != null && isAt(response, "generate")),
   /** The project isn't completed, or has no video; the text isn't documented. */
   PROJECT_NOT_PUBLISHABLE(
       422,
       "Wait until the project is completed and has a video, then publish it.",
       UnprocessableException::new,
-      answer -> answer.error() != null && isAt(answer, "publish")),
+      response -> response.error() != null && isAt(response, "publish")),
   /** The copilot's messages of the day are used up. */
   DAILY_LIMIT(
       429,
       "Come back after midnight UTC: the copilot's messages of the day are used up.",
       DailyLimitException::new,
-      answer -> answer.json().get("resetAt") != null) {
+      response -> response.json().get("resetAt") != null) {
     @Override
-    public boolean repeatable() {
+    public boolean isRetryable() {
       return false;
     }
   },
   /** More than 60 requests in a minute with one key. */
   RATE_LIMITED(
       429,
-      "Wait as long as the answer says; 60 requests fit into a minute.",
+      "Wait as long as the response says; 60 requests fit into a minute.",
       RateLimitedException::new,
-      answer -> true),
+      response -> true),
   /** A platform, or what stands between, failed to take the post; the text isn't documented. */
   PUBLISHING_FAILED(
       500,
       "Look on each platform whether the post is live before posting again.",
       ServerFaultException::new,
-      answer ->
-          answer.error() != null
-              && isAt(answer, "publish")
-              && !answer.says("internal server error")),
+      response ->
+          response.error() != null
+              && isAt(response, "publish")
+              && !response.says("internal server error")),
   /** The service has trouble of its own. */
   INTERNAL_ERROR(
       500,
       "Try again later: the service has trouble of its own.",
       ServerFaultException::new,
-      answer -> answer.says("internal server error")),
+      response -> response.says("internal server error")),
   /** Anything that isn't documented. */
-  UNRECOGNISED(0, "See the service's own text.", ApiException::new, answer -> false);
+  UNRECOGNISED(0, "See the service's own text.", ApiException::new, response -> false);
 
   private final int status;
   private final String advice;
@@ -149,8 +149,8 @@ public enum NouvelErrorCode implements ErrorCode {
   }
 
   @Override
-  public boolean matches(ErrorResponse answer) {
-    return answer.status() == status && isMeant.test(answer);
+  public boolean matches(ErrorResponse response) {
+    return response.status() == status && isMeant.test(response);
   }
 
   @Override
@@ -164,8 +164,8 @@ public enum NouvelErrorCode implements ErrorCode {
   }
 
   /** Endpoints go by their interface method, or without one by method and path. */
-  private static boolean isAt(ErrorResponse answer, String endpoint) {
-    return answer.endpoint().equals(endpoint) || answer.endpoint().endsWith("/" + endpoint);
+  private static boolean isAt(ErrorResponse response, String endpoint) {
+    return response.endpoint().equals(endpoint) || response.endpoint().endsWith("/" + endpoint);
   }
 
   /** The format isn't documented: a timestamp, or Unix seconds as the rate limit's header has. */

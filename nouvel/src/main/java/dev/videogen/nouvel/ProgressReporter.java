@@ -1,10 +1,11 @@
 package dev.videogen.nouvel;
 
+import dev.videogen.core.poll.Progress;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what looks at a job tell into progress that only goes forward. */
-final class ProgressReporter implements Consumer<Job> {
+/** Turns what polls of a job say into progress that only goes forward. */
+final class ProgressReporter implements Progress<AcceptedJob, Job> {
   private static final int MOST_UNDER_WAY = 99;
 
   private final Consumer<? super JobProgress> listener;
@@ -16,12 +17,13 @@ final class ProgressReporter implements Consumer<Job> {
 
   /** One thread at a time carries a wait; the lock makes what it told visible to the next. */
   @Override
-  public synchronized void accept(Job job) {
+  public synchronized void polled(Job job) {
     report(next(told, job));
   }
 
   /** Tells the id before anything can go wrong with the wait. */
-  void accepted(AcceptedJob job) {
+  @Override
+  public void accepted(AcceptedJob job) {
     JobStatus status = job.status();
     report(
         new JobProgress(

@@ -35,11 +35,11 @@ class DeclaredPolicyTest {
 
     assertThat(policies)
         .containsOnly(
-            Map.entry("POST generate", new Policy(ServerFaults.REPEATABLE, 300)),
+            Map.entry("POST generate", new Policy(ServerFaults.RETRYABLE, 300)),
             Map.entry("GET jobs/{jobId}", new Policy(null, 30)),
             Map.entry("GET projects", new Policy(null, 0)),
             Map.entry("GET projects/{projectId}", new Policy(null, 0)),
-            Map.entry("POST publish", new Policy(ServerFaults.NEVER_REPEATED, 120)),
+            Map.entry("POST publish", new Policy(ServerFaults.NEVER_RETRIED, 120)),
             Map.entry("GET publish/{postId}", new Policy(null, 0)),
             Map.entry("GET accounts", new Policy(null, 0)),
             Map.entry("GET analytics", new Policy(null, 0)),

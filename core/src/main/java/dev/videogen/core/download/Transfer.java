@@ -1,11 +1,9 @@
 package dev.videogen.core.download;
 
 import dev.videogen.core.BackoffPolicy;
-import dev.videogen.core.CallLog;
 import dev.videogen.core.ClientBuilder;
-import dev.videogen.core.FailureDecoder;
 import dev.videogen.core.endpoint.CallInfo;
-import dev.videogen.core.errors.Charge;
+import dev.videogen.core.errors.ErrorResponse;
 import dev.videogen.core.errors.Failure;
 import dev.videogen.core.errors.ServerWait;
 import dev.videogen.core.time.Timekeeper;
@@ -21,9 +19,12 @@ import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One download: attempts, each going on where the last one broke off. */
 final class Transfer {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.videogen.calls");
   private static final int CHUNK = 64 * 1024;
   private static final int MAX_REDIRECTS = 10;
   private static final String TRY_AGAIN = "Try again: what was generated is not lost.";
@@ -285,7 +286,7 @@ final class Transfer {
     try {
       options.progress().received(received, total);
     } catch (RuntimeException thrown) {
-      CallLog.hookFailed("progress listener", thrown);
+      LOG.warn("the progress listener failed, and the download goes on", thrown);
     }
   }
 
@@ -297,7 +298,7 @@ final class Transfer {
       throw failed(
           url,
           target,
-          broken.getMessage() + ", try again in " + FailureDecoder.seconds(wait),
+          broken.getMessage() + ", try again in " + Failure.seconds(wait),
           broken.status,
           TRY_AGAIN,
           broken);
@@ -339,10 +340,15 @@ final class Transfer {
       int status,
       String advice,
       @Nullable Throwable cause) {
-    CallInfo call = new CallInfo(url.host(), "download", "GET");
-    Failure failure =
-        Failure.unanswered(call, time.now(), error, advice, Charge.NONE, cause).withStatus(status);
-    return new DownloadFailedException(failure, target.size(), target.kept());
+    Failure.Builder failure =
+        Failure.builder(CallInfo.free(url.host(), "download", "GET"), time.now())
+            .error(error)
+            .advice(advice)
+            .cause(cause);
+    if (status != 0) {
+      failure.response(new ErrorResponse("download", status, Headers.of(), "", false, time.now()));
+    }
+    return new DownloadFailedException(failure.build(), target.size(), target.kept());
   }
 
   private static String describe(IOException failure) {

@@ -26,10 +26,10 @@ public @interface Billable {
   /** What an answered 5xx means for a request that costs money. */
   enum ServerFaults {
     /** The provider documents that such a request is to be sent again. */
-    REPEATABLE,
+    RETRYABLE,
     /** The provider documents no repetition; {@link BillableRetry#EVERY_5XX} may ask for one. */
     FINAL,
     /** Never repeated, whatever the settings: the effect may be visible to the public. */
-    NEVER_REPEATED
+    NEVER_RETRIED
   }
 }

@@ -11,18 +11,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import kotlin.jvm.JvmClassMappingKt;
 import kotlin.reflect.KClass;
 import okhttp3.Request;
-import org.jspecify.annotations.Nullable;
 import retrofit2.Invocation;
 
 /**
  * What an endpoint declares of itself through its annotations.
  *
- * @param name the interface method's name without a closing {@code Async}, {@code Call} or {@code
- *     Response}
- * @param billable whether a repetition could spend money twice
- * @param serverFaults what an answered 5xx means, if billable
+ * @param name the interface method's name; without an interface, method and path
+ * @param billable whether a retry could spend money twice
+ * @param serverFaults what a 5xx response means, if billable
  * @param attemptTimeout how long one attempt may take
- * @param method the interface method, if the request came from one
  * @param required the names of the method's parameters that must be there, by their index
  */
 public record Endpoint(
@@ -30,66 +27,63 @@ public record Endpoint(
     boolean billable,
     Billable.ServerFaults serverFaults,
     Duration attemptTimeout,
-    @Nullable Method method,
     Map<Integer, String> required) {
 
+  /** How long an attempt may take where nothing is declared. */
   public static final Duration DEFAULT_ATTEMPT_TIMEOUT = Duration.ofSeconds(30);
 
+  /** Made once: looking a tag up by its Java class makes a Kotlin one each time. */
   private static final KClass<Invocation> INVOCATION =
       JvmClassMappingKt.getKotlinClass(Invocation.class);
 
-  /** How an interface names the forms of one endpoint. */
-  private static final List<String> FORMS = List.of("Async", "Call", "Response");
-
-  private static final ClassValue<MethodCache> CACHES =
+  private static final ClassValue<Map<Method, Endpoint>> DECLARED =
       new ClassValue<>() {
         @Override
-        protected MethodCache computeValue(Class<?> type) {
-          return new MethodCache();
+        protected Map<Method, Endpoint> computeValue(Class<?> service) {
+          return new ConcurrentHashMap<>();
         }
       };
 
-  /** Without a declaration, whatever isn't a safe method is taken for billable. */
+  /**
+   * The endpoint that a request asks. Without a declaration, whatever isn't a safe method is taken
+   * for billable.
+   */
   public static Endpoint of(Request request) {
     Invocation invocation = request.tag(INVOCATION);
-    if (invocation != null) {
-      return CACHES.get(invocation.service()).get(invocation.method());
+    if (invocation == null) {
+      return new Endpoint(
+          request.method() + " " + request.url().encodedPath(),
+          !isSafe(request.method()),
+          Billable.ServerFaults.FINAL,
+          DEFAULT_ATTEMPT_TIMEOUT,
+          Map.of());
     }
-    return new Endpoint(
-        request.method() + " " + request.url().encodedPath(),
-        !isSafe(request.method()),
-        Billable.ServerFaults.FINAL,
-        DEFAULT_ATTEMPT_TIMEOUT,
-        null,
-        Map.of());
+    Map<Method, Endpoint> declared = DECLARED.get(invocation.service());
+    Endpoint known = declared.get(invocation.method());
+    return known != null
+        ? known
+        : declared.computeIfAbsent(invocation.method(), Endpoint::declaredBy);
   }
 
+  /** Whether a method has no effect at the server (RFC 9110 section 9.2.1), as far as used here. */
   public static boolean isSafe(String method) {
     return method.equals("GET") || method.equals("HEAD");
   }
 
-  private static Endpoint declared(Method method) {
-    String name = method.getName();
-    for (String form : FORMS) {
-      if (name.length() > form.length() && name.endsWith(form)) {
-        name = name.substring(0, name.length() - form.length());
-        break;
-      }
-    }
+  private static Endpoint declaredBy(Method method) {
     Billable billable = method.getAnnotation(Billable.class);
     AttemptTimeout timeout = method.getAnnotation(AttemptTimeout.class);
     return new Endpoint(
-        name,
+        method.getName(),
         billable != null,
         billable == null ? Billable.ServerFaults.FINAL : billable.serverFaults(),
         timeout == null
             ? DEFAULT_ATTEMPT_TIMEOUT
             : Duration.ofMinutes(timeout.minutes()).plusSeconds(timeout.seconds()),
-        method,
-        required(method));
+        requiredOf(method));
   }
 
-  private static Map<Integer, String> required(Method method) {
+  private static Map<Integer, String> requiredOf(Method method) {
     Map<Integer, String> names = new HashMap<>();
     Parameter[] parameters = method.getParameters();
     for (int i = 0; i < parameters.length; i++) {
@@ -102,7 +96,7 @@ public record Endpoint(
   }
 
   /**
-   * Refuses a call without what it needs, and one that can't be kept from being repeated.
+   * Refuses a call without what it needs, and one that can't be kept from being sent twice.
    *
    * @throws IllegalArgumentException naming the parameter, or the endpoint
    */
@@ -116,20 +110,11 @@ public record Endpoint(
     }
     List<?> arguments = Objects.requireNonNull(request.tag(INVOCATION)).arguments();
     required.forEach(
-        (index, name) -> {
+        (index, parameter) -> {
           Object argument = arguments.get(index);
           if (argument == null || (argument instanceof String text && text.isBlank())) {
-            throw new IllegalArgumentException(name + ": missing or blank, it is required");
+            throw new IllegalArgumentException(parameter + ": missing or blank, it is required");
           }
         });
-  }
-
-  private static final class MethodCache {
-    private final ConcurrentHashMap<Method, Endpoint> endpoints = new ConcurrentHashMap<>();
-
-    Endpoint get(Method method) {
-      Endpoint known = endpoints.get(method);
-      return known != null ? known : endpoints.computeIfAbsent(method, Endpoint::declared);
-    }
   }
 }

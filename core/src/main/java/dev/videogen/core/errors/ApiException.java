@@ -1,10 +1,10 @@
 package dev.videogen.core.errors;
 
+import dev.videogen.core.time.StopReason;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -13,47 +13,59 @@ import org.jspecify.annotations.Nullable;
  * documented message apart, {@link #advice()} says what to do, and {@link #charge()} whether money
  * may have been spent.
  *
+ * <pre>{@code
+ * try {
+ *   nouvel.api().generate(request).execute();
+ * } catch (QuotaExceededException e) {
+ *   buyCredits(e.billingPage());
+ * } catch (OutcomeUnknownException e) {
+ *   markAsPossiblyPaid(e.advice());
+ * } catch (ApiException e) {
+ *   log.error(e.supportReport());
+ * }
+ * }</pre>
+ *
  * <p>Neither the key nor the prompt is in any of its parts. A provider may add subtypes.
  */
 public class ApiException extends IOException {
   private static final long serialVersionUID = 1L;
-  private static final int REPORT_BODY = 1024;
+  private static final Headers NO_HEADERS = Headers.of();
 
   private final transient Failure failure;
-  private transient volatile List<Attempt> attempts = List.of();
+  private transient volatile History history = History.NONE;
 
   /** Makes the exception from its facts. */
   public ApiException(Failure failure) {
-    super(failure.message(), failure.cause());
+    super(failure.message(), failure.cause);
     this.failure = failure;
   }
 
   /** The service's name. */
   public final String provider() {
-    return failure.provider();
+    return failure.call.provider();
   }
 
   /** The endpoint's name: that of the interface method. */
   public final String endpoint() {
-    return failure.endpoint();
+    return failure.call.endpoint();
   }
 
   /** The HTTP method. */
   public final String method() {
-    return failure.method();
+    return failure.call.method();
   }
 
-  /** The HTTP status, or 0 if there was no answer. */
+  /** The HTTP status, or 0 if there was no response. */
   public final int status() {
     return failure.status();
   }
 
-  /** The provider's code for the failure, or null if there was no answer to decode. */
+  /** The provider's code for the failure, or null if there was no response to decode. */
   public final @Nullable ErrorCode code() {
-    return failure.code();
+    return failure.code;
   }
 
-  /** The service's {@code error} text, untouched, or what failed if there was no answer. */
+  /** The service's {@code error} text, untouched, or what failed if it gave none. */
   public final @Nullable String error() {
     return failure.error();
   }
@@ -65,56 +77,84 @@ public class ApiException extends IOException {
 
   /** The service's id of the request, or null if no header had one. */
   public final @Nullable String requestId() {
-    return failure.requestId();
+    return failure.response == null ? null : failure.response.requestId();
   }
 
-  /** The answer's headers; none if there was no answer. */
+  /** The response's headers; none if there was no response. */
   public final Headers headers() {
-    return failure.headers();
+    return failure.response == null ? NO_HEADERS : failure.response.headers();
   }
 
-  /** The answer's body as text, at most 64 KiB of it, or null. */
+  /** The response's body as text, at most 64 KiB of it, or null. */
   public final @Nullable String body() {
-    return failure.body();
+    return failure.response == null ? null : failure.response.body();
   }
 
   /** Whether {@link #body()} is only the beginning. */
   public final boolean bodyTruncated() {
-    return failure.bodyTruncated();
+    return failure.response != null && failure.response.bodyTruncated();
   }
 
-  /** How long the service asks to wait before another try, or null if it doesn't say. */
-  public final @Nullable Duration retryAfter() {
-    return failure.retryAfter();
+  /** Whether the service itself responded, in its own error format, and not a gateway before it. */
+  public final boolean isInOwnFormat() {
+    return failure.ownFormat;
   }
 
-  /** What the answer says of the rate limit, or null. */
+  /** How long to wait before another attempt, or null if nobody says. */
+  public @Nullable Duration retryAfter() {
+    Duration planned = history.plannedWait();
+    return failure.retryAfter != null ? failure.retryAfter : planned;
+  }
+
+  /** Whether {@link #retryAfter()} is what the service, or the client's throttle, names. */
+  public final boolean isWaitNamed() {
+    return failure.retryAfter != null;
+  }
+
+  /** What the response says of the rate limit, or null. */
   public final @Nullable RateLimit rateLimit() {
-    return failure.rateLimit();
+    return failure.rateLimit;
+  }
+
+  /** What ended the call before its time, or null if it came to its own end. */
+  public final @Nullable StopReason stopReason() {
+    return failure.stopReason;
   }
 
   /** When the failure was known. */
   public final Instant time() {
-    return failure.time();
+    return failure.time;
   }
 
   /** What to do now, in one sentence. */
   public final String advice() {
-    return failure.advice();
+    String paid = history.adviceAfterPayment();
+    return paid != null ? paid : failure.advice;
   }
 
   /** Whether this call, all its attempts together, may have spent money. */
   public final Charge charge() {
-    Charge charge = failure.charge();
-    for (Attempt attempt : attempts) {
-      charge = charge.or(attempt.charge());
-    }
-    return charge;
+    return failure.charge.or(history.charge());
+  }
+
+  /**
+   * How many of the attempts may have been charged; more than one only after a documented retry.
+   */
+  public final int possibleCharges() {
+    return Math.max(history.possibleCharges(), failure.charge == Charge.NONE ? 0 : 1);
   }
 
   /** All attempts that the call made, in order, this failure's own last. */
   public final List<Attempt> attempts() {
-    return attempts;
+    return history.attempts();
+  }
+
+  /**
+   * What was accepted, and is paid for, before this failed: a helper that pays first and then waits
+   * keeps it here. Null if nothing was.
+   */
+  public final @Nullable Object accepted() {
+    return history.accepted();
   }
 
   /** The facts this exception was made from, for providers' subtypes. */
@@ -122,8 +162,19 @@ public class ApiException extends IOException {
     return failure;
   }
 
-  public final Failure facts() {
-    return failure;
+  /** Adds what is known only when the whole call has ended; for this library. */
+  public final void record(History whole) {
+    history = whole;
+  }
+
+  /** What has been recorded so far; for this library. */
+  public final History history() {
+    return history;
+  }
+
+  @Override
+  public @Nullable String getMessage() {
+    return super.getMessage() + history.remark();
   }
 
   /**
@@ -136,40 +187,11 @@ public class ApiException extends IOException {
     return plain;
   }
 
-  public final void record(List<Attempt> made) {
-    attempts = List.copyOf(made);
-  }
-
   /**
-   * A block to paste into a message to the provider's support: what was called, what was answered,
-   * when, and the request id. It holds no key and no request.
+   * A block to paste into a message to the provider's support: what was called, the response, when,
+   * and the request id. It holds no key and no request.
    */
   public final String supportReport() {
-    StringBuilder report = new StringBuilder();
-    line(report, "provider", failure.provider());
-    line(report, "endpoint", failure.method() + " " + failure.endpoint());
-    line(report, "time", failure.time());
-    line(report, "status", failure.status() == 0 ? "no answer" : failure.status());
-    line(report, "request id", failure.requestId() == null ? "none" : failure.requestId());
-    line(report, "code", failure.code() == null ? null : failure.code().name());
-    line(report, "error", failure.error());
-    line(report, "reason", failure.reason());
-    for (Map.Entry<String, Object> entry : failure.json().entrySet()) {
-      if (!entry.getKey().equals("error") && !entry.getKey().equals("reason")) {
-        line(report, entry.getKey(), entry.getValue());
-      }
-    }
-    if (failure.json().isEmpty() && failure.body() != null) {
-      String body = failure.body();
-      line(report, "body", body.substring(0, Math.min(body.length(), REPORT_BODY)));
-    }
-    line(report, "attempts", Math.max(1, attempts.size()));
-    return report.toString();
-  }
-
-  private static void line(StringBuilder report, String name, @Nullable Object value) {
-    if (value != null) {
-      report.append(name).append(": ").append(Failure.oneLine(value.toString())).append('\n');
-    }
+    return SupportReport.of(this, failure);
   }
 }

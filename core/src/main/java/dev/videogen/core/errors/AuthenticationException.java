@@ -1,6 +1,6 @@
 package dev.videogen.core.errors;
 
-/** The key is missing, malformed, unknown or revoked: mend the configuration. */
+/** The key is missing, malformed, unknown or revoked: fix the configuration. */
 public class AuthenticationException extends ApiException {
   private static final long serialVersionUID = 1L;
 

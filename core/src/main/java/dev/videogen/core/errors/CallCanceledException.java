@@ -1,28 +1,15 @@
 package dev.videogen.core.errors;
 
-/** The caller ended the call: by cancelling it, interrupting its thread, or closing the client. */
+/**
+ * The caller ended the call: by cancelling it, interrupting its thread, or closing the client;
+ * {@link #stopReason()} tells which. Nothing was charged: what was sent without a response is
+ * {@link OutcomeUnknownException}.
+ */
 public final class CallCanceledException extends ApiException {
   private static final long serialVersionUID = 1L;
 
-  private final By by;
-
-  public CallCanceledException(Failure failure, By by) {
+  /** Makes the exception from its facts. */
+  public CallCanceledException(Failure failure) {
     super(failure);
-    this.by = by;
-  }
-
-  /** What ended the call. */
-  public By by() {
-    return by;
-  }
-
-  /** What can end a call. */
-  public enum By {
-    /** {@code Call.cancel()}, or a future that was cancelled or completed from outside. */
-    CANCEL,
-    /** The calling thread's interrupt; its flag is still set. */
-    INTERRUPT,
-    /** The client's {@code close()}. */
-    CLOSE
   }
 }

@@ -6,12 +6,13 @@ package dev.videogen.core.errors;
 public enum Charge {
   /** Nothing left this machine, the service refused the request, or the call costs nothing. */
   NONE,
-  /** The request left this machine, and no answer says what became of it. */
+  /** The request left this machine, and no response says whether it took effect. */
   POSSIBLE,
-  /** The service reported success, but its answer cannot be used. */
+  /** The service reported success, but its response cannot be used. */
   CERTAIN;
 
-  Charge or(Charge other) {
+  /** The worse of two. */
+  public Charge or(Charge other) {
     return compareTo(other) >= 0 ? this : other;
   }
 }

@@ -1,6 +1,6 @@
 package dev.videogen.core.errors;
 
-/** No answer came, and no money is at stake: the network or the service's host failed. */
+/** No response came, and no money is at stake: the network or the service's host failed. */
 public class ConnectionFailedException extends ApiException {
   private static final long serialVersionUID = 1L;
 

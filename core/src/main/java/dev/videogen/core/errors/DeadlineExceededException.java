@@ -2,22 +2,20 @@ package dev.videogen.core.errors;
 
 import java.time.Duration;
 
-/** A limit of time passed before the call ended. */
+/**
+ * A limit of time passed before the call ended: one attempt's, or the whole call's; {@link
+ * #stopReason()} tells which. Nothing was charged: what was sent without a response is {@link
+ * OutcomeUnknownException}.
+ */
 public final class DeadlineExceededException extends ApiException {
   private static final long serialVersionUID = 1L;
 
-  private final TimeLimit limit;
   private final Duration after;
 
-  public DeadlineExceededException(Failure failure, TimeLimit limit, Duration after) {
+  /** Makes the exception from its facts. */
+  public DeadlineExceededException(Failure failure, Duration after) {
     super(failure);
-    this.limit = limit;
     this.after = after;
-  }
-
-  /** Which limit passed. */
-  public TimeLimit limit() {
-    return limit;
   }
 
   /** How long the attempt, or the call, had lasted. */

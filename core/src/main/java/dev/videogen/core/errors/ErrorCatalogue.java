@@ -1,22 +1,20 @@
 package dev.videogen.core.errors;
 
+import dev.videogen.core.endpoint.CallInfo;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All documented failures of a service, and how to read its error answers. Immutable.
+ * All documented failures of a service, and how to read its error responses. Immutable.
  *
- * <p>The first code that {@linkplain ErrorCode#matches matches} an answer names it; where none
+ * <p>The first code that {@linkplain ErrorCode#matches matches} a response names it; where none
  * does, the status alone decides the type, and the code is the provider's "unrecognised" one.
  */
 public final class ErrorCatalogue {
-  private static final List<String> REQUEST_ID_HEADERS =
-      List.of("X-Request-Id", "Request-Id", "X-Correlation-Id", "X-Amzn-RequestId", "CF-Ray");
-
   private final ErrorCode unrecognised;
   private final List<ErrorCode> codes;
   private final Predicate<ErrorResponse> envelope;
@@ -38,59 +36,66 @@ public final class ErrorCatalogue {
     return new Builder(unrecognised);
   }
 
-  /** Whether the service itself answered, in its own error format. */
-  public boolean isEnveloped(ErrorResponse answer) {
-    return envelope.test(answer);
+  /**
+   * Reads a response: its code, wait and rate limit, and the advice that goes with them.
+   *
+   * @param call the call that it ends
+   * @param now our time
+   */
+  public Failure.Builder describe(ErrorResponse response, CallInfo call, Instant now) {
+    ErrorCode code = codeOf(response);
+    return Failure.builder(call, now)
+        .response(response)
+        .code(code)
+        .ownFormat(envelope.test(response))
+        .rateLimit(rateLimitOf(response))
+        .retryAfter(waitOf(response))
+        .advice(
+            code == unrecognised ? StatusMeaning.of(response.status()).advice() : code.advice());
   }
 
-  public ErrorCode codeOf(ErrorResponse answer) {
+  /** The exception for a failure that a response tells of. */
+  public ApiException toException(Failure failure) {
+    ErrorCode code = failure.code;
+    return code == null || code == unrecognised
+        ? StatusMeaning.of(failure.status()).toException(failure)
+        : code.toException(failure);
+  }
+
+  private ErrorCode codeOf(ErrorResponse response) {
     for (ErrorCode code : codes) {
-      if (code.matches(answer)) {
+      if (code.matches(response)) {
         return code;
       }
     }
     return unrecognised;
   }
 
-  public boolean isUnrecognised(ErrorCode code) {
-    return code == unrecognised;
-  }
-
-  public @Nullable Duration waitOf(ErrorResponse answer) {
-    Duration header = ServerWait.fromHeader(answer.headers(), answer.time());
+  private @Nullable Duration waitOf(ErrorResponse response) {
+    Duration header = ServerWait.fromHeader(response.headers(), response.time());
     if (header != null && !longerWaitWins) {
       return header;
     }
-    Duration body = bodyWait.apply(answer);
+    Duration body = bodyWait.apply(response);
     if (header == null || body == null) {
       return header == null ? body : header;
     }
     return header.compareTo(body) >= 0 ? header : body;
   }
 
-  public @Nullable RateLimit rateLimitOf(ErrorResponse answer) {
-    RateLimit body = bodyRateLimit.apply(answer);
-    RateLimit header = RateLimit.from(answer.headers());
+  private @Nullable RateLimit rateLimitOf(ErrorResponse response) {
+    RateLimit body = bodyRateLimit.apply(response);
+    RateLimit header = RateLimit.from(response.headers());
     return body == null ? header : body.orElse(header);
-  }
-
-  public static @Nullable String requestId(Headers headers) {
-    for (String name : REQUEST_ID_HEADERS) {
-      String id = headers.get(name);
-      if (id != null && !id.isBlank()) {
-        return id;
-      }
-    }
-    return null;
   }
 
   /** A catalogue under construction. */
   public static final class Builder {
     private final ErrorCode unrecognised;
     private List<ErrorCode> codes = List.of();
-    private Predicate<ErrorResponse> envelope = answer -> answer.error() != null;
-    private Function<ErrorResponse, @Nullable Duration> bodyWait = answer -> null;
-    private Function<ErrorResponse, @Nullable RateLimit> bodyRateLimit = answer -> null;
+    private Predicate<ErrorResponse> envelope = response -> response.error() != null;
+    private Function<ErrorResponse, @Nullable Duration> bodyWait = response -> null;
+    private Function<ErrorResponse, @Nullable RateLimit> bodyRateLimit = response -> null;
     private boolean longerWaitWins;
 
     private Builder(ErrorCode unrecognised) {

@@ -9,10 +9,10 @@ public interface ErrorCode {
   String name();
 
   /**
-   * Whether an answer is this failure. Decide by status first and by endpoint; compare text only to
-   * tell apart what shares both, by fragments of {@link ErrorResponse#foldedText()}.
+   * Whether a response is this failure. Decide by status first and by endpoint; compare text only
+   * to tell apart what shares both, by fragments of {@link ErrorResponse#foldedText()}.
    */
-  boolean matches(ErrorResponse answer);
+  boolean matches(ErrorResponse response);
 
   /** What the caller should do now, in one sentence. */
   String advice();
@@ -20,8 +20,8 @@ public interface ErrorCode {
   /** The exception that stands for this failure. */
   ApiException toException(Failure failure);
 
-  /** Whether waiting and asking again may help, where the status allows it at all. */
-  default boolean repeatable() {
+  /** Whether another attempt may help, where the status allows one at all. */
+  default boolean isRetryable() {
     return true;
   }
 }

@@ -4,6 +4,7 @@ import dev.videogen.core.json.JsonFields;
 import dev.videogen.core.json.LenientJson;
 import java.text.Normalizer;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -11,28 +12,45 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that tells of a failure, as far as it could be read. Nothing in it fails: what is
+ * A response that tells of a failure, as far as it could be read. No method throws: what is
  * missing, malformed or of another type is null or empty.
  */
 public final class ErrorResponse {
   private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
   private static final Pattern SPACES = Pattern.compile("\\s+");
+  private static final List<String> REQUEST_ID_HEADERS =
+      List.of("X-Request-Id", "Request-Id", "X-Correlation-Id", "X-Amzn-RequestId", "CF-Ray");
 
   private final String endpoint;
   private final int status;
   private final Headers headers;
-  private final BodyText body;
+  private final String body;
+  private final boolean bodyTruncated;
   private final JsonFields json;
   private final Instant receivedAt;
   private @Nullable String folded;
 
+  /**
+   * A response, for instance to test a catalogue with.
+   *
+   * @param endpoint the endpoint's name
+   * @param body the body's text
+   * @param bodyTruncated whether that is only the beginning
+   * @param receivedAt when it came, by our clock
+   */
   public ErrorResponse(
-      String endpoint, int status, Headers headers, BodyText body, Instant receivedAt) {
+      String endpoint,
+      int status,
+      Headers headers,
+      String body,
+      boolean bodyTruncated,
+      Instant receivedAt) {
     this.endpoint = endpoint;
     this.status = status;
     this.headers = headers;
     this.body = body;
-    this.json = LenientJson.object(body.text());
+    this.bodyTruncated = bodyTruncated;
+    this.json = LenientJson.object(body);
     this.receivedAt = receivedAt;
   }
 
@@ -46,18 +64,19 @@ public final class ErrorResponse {
     return status;
   }
 
-  /** The answer's headers. */
+  /** The headers. */
   public Headers headers() {
     return headers;
   }
 
   /** The body's text, at most 64 KiB of it. */
   public String body() {
-    return body.text();
+    return body;
   }
 
-  boolean bodyTruncated() {
-    return body.truncated();
+  /** Whether {@link #body()} is only the beginning. */
+  public boolean bodyTruncated() {
+    return bodyTruncated;
   }
 
   /** The body's fields, or none if it isn't a JSON object. */
@@ -85,9 +104,25 @@ public final class ErrorResponse {
     return json.asMap().get(field) instanceof String text ? text : null;
   }
 
-  /** When the answer came, by its own {@code Date} header or else by our clock. */
+  /** The service's id of the request, or null if no header had one. */
+  public @Nullable String requestId() {
+    return requestId(headers);
+  }
+
+  /** The service's id of a request, out of any response's headers, or null. */
+  public static @Nullable String requestId(Headers headers) {
+    for (String name : REQUEST_ID_HEADERS) {
+      String id = headers.get(name);
+      if (id != null && !id.isBlank()) {
+        return id;
+      }
+    }
+    return null;
+  }
+
+  /** When it came, by its own {@code Date} header or else by our clock. */
   public Instant time() {
-    Instant date = HttpDates.parse(headers.get("Date"));
+    Instant date = headers.getInstant("Date");
     return date != null ? date : receivedAt;
   }
 

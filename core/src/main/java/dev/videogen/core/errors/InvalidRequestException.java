@@ -1,6 +1,6 @@
 package dev.videogen.core.errors;
 
-/** The service found a field missing or wrong: mend the request. Nothing was charged. */
+/** The service found a field missing or wrong: fix the request. Nothing was charged. */
 public class InvalidRequestException extends ApiException {
   private static final long serialVersionUID = 1L;
 

@@ -1,8 +1,11 @@
 package dev.videogen.core.errors;
 
 /**
- * A billable request left this machine, and no usable answer tells what became of it. It may have
- * been charged: look before you send it again.
+ * A paid request left this machine, and no usable response tells whether it took effect. It may
+ * have been charged: look it up, as {@link #advice()} says, before you pay again.
+ *
+ * <p>It is thrown whatever ended the call: a lost connection, an unusable response, a deadline, a
+ * cancel, an interrupt, or the client's end; {@link #stopReason()} tells which.
  */
 public class OutcomeUnknownException extends ApiException {
   private static final long serialVersionUID = 1L;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit requests allowed in the window
  * @param remaining requests left in the window, never negative
  * @param count requests used in the window
- * @param resetIn time until the window resets, counted from the answer
+ * @param resetIn time until the window resets, counted from the response
  * @param resetAt moment at which the window resets, by the service's clock
  */
 public record RateLimit(
@@ -23,7 +23,8 @@ public record RateLimit(
 
   /**
    * Reads {@code X-RateLimit-Limit}, {@code -Remaining} and {@code -Reset} (Unix seconds). What is
-   * missing or malformed is null; without any of the three the whole is null.
+   * missing or malformed is null; without any of the three the whole is null. {@code resetIn} is
+   * counted from the response's own {@code Date}, for our clock may differ from the service's.
    */
   public static @Nullable RateLimit from(Headers headers) {
     Long limit = number(headers.get("X-RateLimit-Limit"));
@@ -34,7 +35,10 @@ public record RateLimit(
     }
     Instant resetAt =
         reset == null || reset > Instant.MAX.getEpochSecond() ? null : Instant.ofEpochSecond(reset);
-    return new RateLimit(toInt(limit), toInt(remaining), null, null, resetAt);
+    Instant date = resetAt == null ? null : headers.getInstant("Date");
+    Duration ahead = date == null ? null : ServerWait.until(resetAt, date);
+    Duration resetIn = date != null && ahead == null ? Duration.ZERO : ahead;
+    return new RateLimit(toInt(limit), toInt(remaining), null, resetIn, resetAt);
   }
 
   /** These values, with those of {@code other} where this one has none. */

@@ -1,6 +1,6 @@
 package dev.videogen.core.errors;
 
-/** The service answered with a 5xx: its own trouble, so try later. */
+/** The service responded with a 5xx: its own trouble, so try later. */
 public class ServerFaultException extends ApiException {
   private static final long serialVersionUID = 1L;
 

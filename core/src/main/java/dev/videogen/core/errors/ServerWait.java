@@ -4,36 +4,43 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.regex.Pattern;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** How long an answer asks to wait, read from its {@code Retry-After} header or a body's field. */
+/** How long a response asks to wait, read from its {@code Retry-After} header or a body's field. */
 public final class ServerWait {
   /** Far above any cap, and far from overflow. */
   private static final Duration LONGEST = Duration.ofDays(36_500);
 
   private static final int LONGEST_NUMBER = 32;
+  private static final Pattern ZERO = Pattern.compile("\\s*0+(\\.0*)?\\s*");
 
   private ServerWait() {}
 
   /**
    * The wait that {@code Retry-After} names: seconds, decimals, or an HTTP date counted from the
-   * answer's own {@code Date}. Of several the longest. Null if none is positive and well formed.
+   * response's own {@code Date}. Of several the longest. Zero means now, as does a date that has
+   * passed; null that none is well formed.
    */
-  public static @Nullable Duration fromHeader(Headers headers, Instant answeredAt) {
-    List<String> values = headers.values("Retry-After");
+  public static @Nullable Duration fromHeader(Headers headers, Instant respondedAt) {
     Duration longest = null;
-    for (String value : values) {
-      Duration wait = seconds(value);
-      if (wait == null) {
-        wait = until(HttpDates.parse(value), answeredAt);
+    for (String value : headers.values("Retry-After")) {
+      Duration wait = ZERO.matcher(value).matches() ? Duration.ZERO : seconds(value);
+      Instant date = wait == null ? date(value) : null;
+      if (date != null) {
+        Duration ahead = until(date, respondedAt);
+        wait = ahead == null ? Duration.ZERO : ahead;
       }
       if (wait != null && (longest == null || wait.compareTo(longest) > 0)) {
         longest = wait;
       }
     }
     return longest;
+  }
+
+  private static @Nullable Instant date(String value) {
+    return new Headers.Builder().addUnsafeNonAscii("Date", value).build().getInstant("Date");
   }
 
   /**

@@ -3,8 +3,8 @@ package dev.videogen.core.errors;
 import java.util.function.Function;
 
 /** What a status means where no documented message says more. */
-public enum StatusMeaning {
-  INVALID("Mend the request: the service refused it.", InvalidRequestException::new),
+enum StatusMeaning {
+  INVALID("Fix the request: the service refused it.", InvalidRequestException::new),
   UNAUTHENTICATED("Check the API key.", AuthenticationException::new),
   UNPAID("Check plan, quota and credits in the service's dashboard.", PaymentException::new),
   FORBIDDEN("Check what the key may do, and whose resource it is.", PermissionException::new),
@@ -16,8 +16,9 @@ public enum StatusMeaning {
   LIMITED("Wait as long as the service asks, then try again.", RateLimitedException::new),
   FAULT("Try again later: the service has trouble of its own.", ServerFaultException::new),
   UNREADABLE(
-      "Check the base URL: the answer isn't what the service documents.",
-      UnreadableResponseException::new);
+      "Check the base URL: the response isn't what the service documents.",
+      UnreadableResponseException::new),
+  UNDOCUMENTED("See the service's own text: nobody documents this status.", ApiException::new);
 
   private final String advice;
   private final Function<Failure, ApiException> type;
@@ -27,7 +28,7 @@ public enum StatusMeaning {
     this.type = type;
   }
 
-  public static StatusMeaning of(int status) {
+  static StatusMeaning of(int status) {
     return switch (status) {
       case 401, 407 -> UNAUTHENTICATED;
       case 402 -> UNPAID;
@@ -36,20 +37,21 @@ public enum StatusMeaning {
       case 405 -> WRONG_METHOD;
       case 422 -> UNPROCESSABLE;
       case 429 -> LIMITED;
+      case 400 -> INVALID;
       default -> {
         if (status >= 500) {
           yield FAULT;
         }
-        yield status >= 400 ? INVALID : UNREADABLE;
+        yield status >= 400 ? UNDOCUMENTED : UNREADABLE;
       }
     };
   }
 
-  public String advice() {
+  String advice() {
     return advice;
   }
 
-  public ApiException toException(Failure failure) {
+  ApiException toException(Failure failure) {
     return type.apply(failure);
   }
 }

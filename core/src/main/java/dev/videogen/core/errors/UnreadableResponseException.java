@@ -1,6 +1,6 @@
 package dev.videogen.core.errors;
 
-/** An answer that can't be used: not JSON, cut short, of other types, or a redirect. */
+/** A response that can't be used: not JSON, cut short, of other types, or a redirect. */
 public class UnreadableResponseException extends ApiException {
   private static final long serialVersionUID = 1L;
 

@@ -11,55 +11,53 @@ import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What to do after a look. */
+/** What to do after a poll. */
 sealed interface PollDecision {
-  /** Look again after a pause. */
-  record Again(Duration delay) implements PollDecision {}
+  /**
+   * Poll once more after a pause.
+   *
+   * @param last whether that is the deadline, so that no other follows
+   */
+  record Again(Duration delay, boolean last) implements PollDecision {}
 
-  /** What was waited for is over. */
-  record Over() implements PollDecision {}
-
-  /** Looking again can't help. */
+  /** Another poll can't help. */
   record Failed() implements PollDecision {}
 
-  /** The next look would come too late. */
+  /** The time is up. */
   record TimedOut() implements PollDecision {}
 
   /**
    * Decides; depends on nothing but its arguments.
    *
-   * @param looks looks made so far
+   * @param polls polls made so far
    * @param left time until the deadline
-   * @param over whether the answer says that it is over
-   * @param trouble why there was no answer, or null
+   * @param trouble why there was no response, or null
    */
   static PollDecision decide(
-      PollSchedule schedule,
-      int looks,
-      Duration left,
-      boolean over,
-      @Nullable IOException trouble) {
-    if (over) {
-      return new Over();
-    }
+      PollSchedule schedule, int polls, Duration left, @Nullable IOException trouble) {
     if (trouble != null && !passes(trouble)) {
       return new Failed();
     }
-    Duration delay = schedule.delayAfter(looks);
+    Duration delay = schedule.delayAfter(polls);
     Duration asked = trouble == null ? null : serverWait(trouble);
     if (asked != null && asked.compareTo(delay) > 0) {
       delay = asked;
     }
-    return delay.compareTo(left) >= 0 ? new TimedOut() : new Again(delay);
+    if (delay.compareTo(left) < 0) {
+      return new Again(delay, false);
+    }
+    boolean inTime = left.compareTo(Duration.ZERO) > 0;
+    boolean allowed = asked == null || asked.compareTo(left) <= 0;
+    return inTime && allowed ? new Again(left, true) : new TimedOut();
   }
 
-  /** Whether the next look may succeed although this one failed. */
+  /** Whether the next poll may succeed although this one failed. */
   static boolean passes(IOException trouble) {
     if (!(trouble instanceof ApiException failure)) {
-      return true;
+      return false;
     }
     ErrorCode code = failure.code();
-    if (code != null && !code.repeatable()) {
+    if (code != null && !code.isRetryable()) {
       return false;
     }
     return failure instanceof RateLimitedException

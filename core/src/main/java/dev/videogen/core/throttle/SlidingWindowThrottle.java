@@ -13,23 +13,35 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets no more than a number of calls through in any window of a length, first come, first served.
- * It takes over the limit that the service names, and what others have used of it. Thread-safe.
+ * Lets no more than a number of calls through in any window of a length. Paid calls go before those
+ * that cost nothing, and among equals it is first come, first served. It takes over the limit that
+ * the service names, what others have used of it, and for how long it refuses. Thread-safe.
+ *
+ * <pre>{@code
+ * Throttle shared = new SlidingWindowThrottle(60, ofMinutes(1), Timekeeper.system(), call -> true);
+ * NouvelClient one = NouvelClient.builder().apiKey(key).throttle(shared).build();
+ * NouvelClient other = NouvelClient.builder().apiKey(key).throttle(shared).build();
+ * }</pre>
  */
 public final class SlidingWindowThrottle implements Throttle {
-  /** Each use is kept by its time, so a limit out of an answer must not name millions. */
+  /** Each use is kept by its time, so a limit out of a response must not name millions. */
   private static final int LARGEST = 10_000;
 
   private final long window;
   private final Timekeeper time;
   private final Predicate<CallInfo> counted;
+
+  // All below is guarded by this.
   private int limit;
+
+  /** When the service takes calls again after a refusal that named a wait; null if it does now. */
+  private @Nullable Long closedUntil;
 
   /** When calls passed that still count, oldest first. */
   private final Deque<Long> passed = new ArrayDeque<>();
 
-  /** Calls that wait, in the order they came. */
-  private final Deque<Place> queue = new ArrayDeque<>();
+  /** Calls that wait, in the order in which they go. */
+  private final List<Place> queue = new ArrayList<>();
 
   /**
    * A full window to start with.
@@ -57,9 +69,15 @@ public final class SlidingWindowThrottle implements Throttle {
     if (!counted.test(call)) {
       return Unthrottled.INSTANCE;
     }
-    Place place = new Place();
+    Place place = new Place(call.billable());
     synchronized (this) {
-      queue.addLast(place);
+      int at = queue.size();
+      if (place.paid) {
+        while (at > 0 && !queue.get(at - 1).paid) {
+          at--;
+        }
+      }
+      queue.add(at, place);
     }
     return place;
   }
@@ -81,13 +99,14 @@ public final class SlidingWindowThrottle implements Throttle {
     long now = time.nanoTime();
     forget(now);
     int foreign = limit - Math.max(0, remaining) - passed.size();
-    if (foreign > 0) {
+    long reset = resetIn(told);
+    if (foreign > 0 && reset > 0) {
       List<Long> all = new ArrayList<>(passed);
-      long counts = now - window + resetIn(told);
+      long counts = now - window + reset;
       for (int i = 0; i < foreign; i++) {
         all.add(counts);
       }
-      all.sort(null);
+      all.sort((one, other) -> Long.signum(one - other));
       passed.clear();
       passed.addAll(all);
     }
@@ -103,9 +122,31 @@ public final class SlidingWindowThrottle implements Throttle {
         : reset.toNanos();
   }
 
+  /** The window opens when the wait has passed, however full it looked. */
+  @Override
+  public void refused(CallInfo call, Duration wait) {
+    if (!counted.test(call)) {
+      return;
+    }
+    synchronized (this) {
+      closedUntil = time.nanoTime() + nanos(wait);
+      passed.clear();
+    }
+    wakeAll();
+  }
+
+  private static long nanos(Duration wait) {
+    return wait.compareTo(Duration.ofDays(36_500)) > 0
+        ? Duration.ofDays(36_500).toNanos()
+        : wait.toNanos();
+  }
+
   private void forget(long now) {
     while (!passed.isEmpty() && now - passed.getFirst() >= window) {
       passed.removeFirst();
+    }
+    if (closedUntil != null && now - closedUntil >= 0) {
+      closedUntil = null;
     }
   }
 
@@ -115,21 +156,17 @@ public final class SlidingWindowThrottle implements Throttle {
     }
     long now = time.nanoTime();
     forget(now);
-    int ahead = 0;
-    for (Place other : queue) {
-      if (other == place) {
-        break;
-      }
-      ahead++;
-    }
+    int ahead = queue.indexOf(place);
     int free = limit - passed.size();
-    if (ahead < free) {
+    if (closedUntil == null && ahead < free) {
       queue.remove(place);
       place.passedAt = now;
       passed.addLast(now);
       return Duration.ZERO;
     }
-    return Duration.ofNanos(Math.max(1, freeAt(ahead - free, now) - now));
+    long opens = closedUntil == null ? now : closedUntil;
+    long at = ahead < free ? opens : Math.max(opens, freeAt(ahead - free, now));
+    return Duration.ofNanos(Math.max(1, at - now));
   }
 
   /**
@@ -139,7 +176,8 @@ public final class SlidingWindowThrottle implements Throttle {
   private long freeAt(int more, long now) {
     int size = passed.size();
     if (size == 0) {
-      return now + window;
+      long opens = closedUntil == null ? now : closedUntil;
+      return opens + window * (more / limit + 1L);
     }
     long rounds = more / size;
     int index = more % size;
@@ -154,17 +192,41 @@ public final class SlidingWindowThrottle implements Throttle {
     return taken + window * (rounds + 1);
   }
 
-  private synchronized void giveBack(Place place) {
-    queue.remove(place);
-    Long at = place.passedAt;
-    if (at != null) {
-      passed.removeFirstOccurrence(at);
-      place.passedAt = null;
+  private void giveBack(Place place) {
+    synchronized (this) {
+      queue.remove(place);
+      Long at = place.passedAt;
+      if (at != null) {
+        passed.removeFirstOccurrence(at);
+        place.passedAt = null;
+      }
     }
+    wakeAll();
+  }
+
+  /** Outside the lock: whoever is woken asks for its delay. */
+  private void wakeAll() {
+    List<Runnable> actions = new ArrayList<>();
+    synchronized (this) {
+      for (Place waiting : queue) {
+        Runnable action = waiting.onChange;
+        waiting.onChange = null;
+        if (action != null) {
+          actions.add(action);
+        }
+      }
+    }
+    actions.forEach(Runnable::run);
   }
 
   private final class Place implements Turn {
+    private final boolean paid;
     private @Nullable Long passedAt;
+    private @Nullable Runnable onChange;
+
+    Place(boolean paid) {
+      this.paid = paid;
+    }
 
     @Override
     public Duration delay() {
@@ -174,6 +236,13 @@ public final class SlidingWindowThrottle implements Throttle {
     @Override
     public void giveBack() {
       SlidingWindowThrottle.this.giveBack(this);
+    }
+
+    @Override
+    public void onChange(Runnable action) {
+      synchronized (SlidingWindowThrottle.this) {
+        onChange = action;
+      }
     }
   }
 }

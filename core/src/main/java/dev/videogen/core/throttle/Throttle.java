@@ -16,6 +16,12 @@ public interface Throttle {
   /** Learns what the service says of its limit, on success and failure. */
   default void learn(CallInfo call, RateLimit limit) {}
 
+  /**
+   * Learns that the service refused a call, and for how long it wants none: nothing may go before
+   * that, and what it said of its limit has no say after it.
+   */
+  default void refused(CallInfo call, Duration wait) {}
+
   /** A place in the queue. */
   interface Turn {
     /** Zero if the call may go now, which counts it; else how long to wait before asking again. */
@@ -23,6 +29,12 @@ public interface Throttle {
 
     /** Frees the place: the call won't go, or nothing of it reached the service. */
     void giveBack();
+
+    /**
+     * Runs {@code action}, on any thread, when {@link #delay} may have become shorter than it was
+     * when last asked; at most once.
+     */
+    default void onChange(Runnable action) {}
   }
 
   /** A throttle that holds nothing back. */

@@ -3,21 +3,41 @@ package dev.videogen.core.time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Set;
 
 /**
- * Time for tests: every pause ends at once, moves the clock on by its length, and is recorded.
- * Waits have no jitter, so that they can be asserted exactly. Limits (timeouts) pass with real
- * time, or when {@link #advance} makes them.
+ * Time for tests: pauses end at once, in the order of their ends, and are recorded. Any number of
+ * calls and waits may share it: its clock jumps to the next pause's end when nothing else is under
+ * way, as a simulation's does. Waits have no jitter, so that they can be asserted exactly. Limits
+ * (timeouts) pass with real time, or when {@link #advance} makes them.
  *
- * <p>Use one per test: the pauses of calls that run side by side add up on its clock.
+ * <pre>{@code
+ * RecordedTime time = new RecordedTime();
+ * NouvelClient nouvel = NouvelClient.builder().apiKey("nvl_test").time(time).build();
+ * nouvel.awaitJob("job-1").execute();
+ * assertThat(time.pauses()).containsExactly(ofSeconds(10), ofSeconds(15));
+ * }</pre>
  */
 public final class RecordedTime implements Timekeeper {
-  private final List<Duration> pauses = new ArrayList<>();
-  private final List<Limit> limits = new ArrayList<>();
+  /** A request that the server never answers must not stop the clock for all others. */
+  private static final Duration STALLED = Duration.ofMillis(25);
+
   private final Instant start;
   private final long realStart = System.nanoTime();
+
+  // All below is guarded by this.
+  private final List<Duration> recorded = new ArrayList<>();
+  private final PriorityQueue<Pause> pending =
+      new PriorityQueue<>(Comparator.<Pause, Duration>comparing(pause -> pause.end));
+  private final Set<Object> busy = new HashSet<>();
+  private final List<Limit> limits = new ArrayList<>();
   private Duration skipped = Duration.ZERO;
+  private long events;
+  private boolean watched;
 
   /** Starts at the present. */
   public RecordedTime() {
@@ -29,9 +49,9 @@ public final class RecordedTime implements Timekeeper {
     this.start = start;
   }
 
-  /** The pauses so far, in order. */
+  /** The pauses so far, in the order in which they began. */
   public synchronized List<Duration> pauses() {
-    return List.copyOf(pauses);
+    return List.copyOf(recorded);
   }
 
   /** Moves the clock on, and fires the limits that have passed by then. */
@@ -53,9 +73,13 @@ public final class RecordedTime implements Timekeeper {
     }
   }
 
+  private Duration elapsed() {
+    return skipped.plusNanos(System.nanoTime() - realStart);
+  }
+
   @Override
   public synchronized Instant now() {
-    return start.plus(skipped).plusNanos(System.nanoTime() - realStart);
+    return start.plus(elapsed());
   }
 
   @Override
@@ -65,19 +89,79 @@ public final class RecordedTime implements Timekeeper {
 
   @Override
   public Alarm pause(Duration length, Runnable then) {
+    Pause pause;
     synchronized (this) {
-      pauses.add(length);
-      skipped = skipped.plus(length);
+      events++;
+      recorded.add(length);
+      pause = new Pause(elapsed().plus(length), then);
+      pending.add(pause);
     }
-    then.run();
-    return () -> {};
+    endNextPause(false);
+    return () -> over(pause);
+  }
+
+  private void over(Object task) {
+    synchronized (this) {
+      events++;
+      busy.remove(task);
+      if (task instanceof Pause pause) {
+        pending.remove(pause);
+      }
+    }
+    endNextPause(false);
+  }
+
+  /** Jumps to the end of the next pause, if nothing but pauses is under way. */
+  private void endNextPause(boolean stalled) {
+    Pause next = null;
+    synchronized (this) {
+      if (pending.isEmpty()) {
+        return;
+      }
+      if (busy.isEmpty() || stalled) {
+        next = pending.remove();
+        // Whoever waited is busy from now on, until it cancels this alarm.
+        busy.add(next);
+        Duration ahead = next.end.minus(elapsed());
+        if (!ahead.isNegative()) {
+          skipped = skipped.plus(ahead);
+        }
+      } else if (!watched) {
+        watched = true;
+        watch(events);
+      }
+    }
+    if (next != null) {
+      next.then.run();
+    }
+  }
+
+  private void watch(long seen) {
+    Alarm unused = SystemTime.INSTANCE.limit(STALLED, () -> endStall(seen));
+  }
+
+  private void endStall(long seen) {
+    boolean stalled;
+    synchronized (this) {
+      stalled = events == seen;
+      watched = !pending.isEmpty() && !stalled;
+      if (watched) {
+        watch(events);
+      }
+    }
+    if (stalled) {
+      endNextPause(true);
+    }
+    endNextPause(false);
   }
 
   @Override
   public Alarm limit(Duration length, Runnable then) {
     Limit limit = new Limit(length, then);
     synchronized (this) {
+      events++;
       limits.add(limit);
+      busy.add(limit);
     }
     limit.real =
         SystemTime.INSTANCE.limit(
@@ -90,6 +174,7 @@ public final class RecordedTime implements Timekeeper {
     return () -> {
       forget(limit);
       limit.real.cancel();
+      over(limit);
     };
   }
 
@@ -100,6 +185,16 @@ public final class RecordedTime implements Timekeeper {
   @Override
   public double random() {
     return 0;
+  }
+
+  private static final class Pause {
+    final Duration end;
+    final Runnable then;
+
+    Pause(Duration end, Runnable then) {
+      this.end = end;
+      this.then = then;
+    }
   }
 
   private static final class Limit {

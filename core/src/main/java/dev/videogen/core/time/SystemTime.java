@@ -7,18 +7,28 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
+/**
+ * Real time. Its one thread ends a moment after the last alarm, so that it pins no class loader.
+ */
 final class SystemTime implements Timekeeper {
   static final SystemTime INSTANCE = new SystemTime();
 
-  /** Longer waits than this are cut to it: nothing lives for a century. */
+  /** Longer alarms are cut to this: nanoseconds of three centuries overflow a long. */
   private static final Duration LONGEST = Duration.ofDays(36_500);
 
   private final ScheduledThreadPoolExecutor timer;
 
   private SystemTime() {
-    timer = new ScheduledThreadPoolExecutor(1, DaemonThreads.named("videogen-timer"));
+    timer =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "videogen-timer");
+              thread.setDaemon(true);
+              return thread;
+            });
     timer.setRemoveOnCancelPolicy(true);
-    timer.setKeepAliveTime(10, TimeUnit.SECONDS);
+    timer.setKeepAliveTime(100, TimeUnit.MILLISECONDS);
     timer.allowCoreThreadTimeOut(true);
   }
 

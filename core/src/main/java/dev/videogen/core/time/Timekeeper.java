@@ -7,7 +7,7 @@ import java.time.Instant;
  * Time as a client sees it: it reads the clock, waits, and bounds what may take too long. Replace
  * it to take time under control; {@link RecordedTime} makes waits instant for tests.
  *
- * <p>Tasks given to it are short and run no code of the user's. Implementations are thread-safe.
+ * <p>Tasks given to it are short and run none of the user's code. Implementations are thread-safe.
  */
 public interface Timekeeper {
   /** The time of day. */
@@ -33,7 +33,10 @@ public interface Timekeeper {
   /** A task that waits for its time. */
   @FunctionalInterface
   interface Alarm {
-    /** Forgets the task if it hasn't run. */
+    /**
+     * Forgets the task if it hasn't run. Whoever sets an alarm cancels it in any case, after its
+     * successor is set: until then a clock for tests takes its owner for busy.
+     */
     void cancel();
   }
 }

@@ -20,7 +20,6 @@ import dev.videogen.core.errors.PaymentException;
 import dev.videogen.core.errors.PermissionException;
 import dev.videogen.core.errors.RateLimitedException;
 import dev.videogen.core.errors.ServerFaultException;
-import dev.videogen.core.errors.TimeLimit;
 import dev.videogen.core.errors.UnprocessableException;
 import dev.videogen.core.errors.UnreadableResponseException;
 import java.io.IOException;

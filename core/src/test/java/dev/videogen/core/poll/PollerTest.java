@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.videogen.core.ApiClient;
-import dev.videogen.core.CallOptions;
 import dev.videogen.core.ClientBuilder;
 import dev.videogen.core.Provider;
 import dev.videogen.core.errors.ApiException;

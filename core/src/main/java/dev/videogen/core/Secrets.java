@@ -1,29 +1,27 @@
-package dev.videogen.core.errors;
+package dev.videogen.core;
 
-import dev.videogen.core.AuthInterceptor;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import okhttp3.Headers;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/** Strikes the credentials of a request from whatever an answer echoes. */
-public final class Secrets {
+/** Strikes the credentials of a request from whatever a response echoes. */
+final class Secrets {
   private static final int SHORTEST = 4;
   private static final List<String> HEADERS =
       List.of("Authorization", "X-API-Key", "Proxy-Authorization", "Cookie");
 
-  /** Deeper causes than this are nobody's; some are cycles. */
+  /** Stop here: cause chains can be cyclic. */
   private static final int DEEPEST = 16;
 
-  private final List<String> values = new ArrayList<>(1);
+  private final List<Pattern> values = new ArrayList<>(1);
 
   private Secrets() {}
 
-  public static Secrets of(Request request) {
+  static Secrets of(Request request) {
     Secrets secrets = new Secrets();
     for (String name : HEADERS) {
       String value = request.header(name);
@@ -39,29 +37,55 @@ public final class Secrets {
   }
 
   /** Whether a header of this name is known to hold a credential. */
-  public static boolean isKnown(String header) {
+  static boolean isKnown(String header) {
     return HEADERS.stream().anyMatch(header::equalsIgnoreCase);
   }
 
-  /** As it is, as PHP writes it in JSON, and as it is in a URL. */
   private void add(String value) {
     if (value.length() >= SHORTEST) {
-      values.add(value);
-      values.add(value.replace("/", "\\/"));
-      values.add(URLEncoder.encode(value, StandardCharsets.UTF_8));
+      values.add(inAnyForm(value));
     }
   }
 
-  public String strike(String text) {
+  /**
+   * Each character as it is, or escaped as in JSON (once or more), URLs or HTML: whoever decodes
+   * the text must not find the credential either.
+   */
+  private static Pattern inAnyForm(String value) {
+    StringBuilder pattern = new StringBuilder();
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      String hex = String.format("%02x", (int) c);
+      pattern
+          .append("(?:\\\\*")
+          .append(Pattern.quote(String.valueOf(c)))
+          .append("|\\\\+u00")
+          .append(ignoringCase(hex))
+          .append("|%")
+          .append(ignoringCase(hex))
+          .append("|&#(?:0*")
+          .append((int) c)
+          .append("|[xX]0*")
+          .append(ignoringCase(hex))
+          .append(");)");
+    }
+    return Pattern.compile(pattern.toString());
+  }
+
+  private static String ignoringCase(String hex) {
+    return "(?i:" + hex + ")";
+  }
+
+  String strike(String text) {
     String clean = text;
-    for (String value : values) {
-      clean = clean.replace(value, "***");
+    for (Pattern value : values) {
+      clean = value.matcher(clean).replaceAll("***");
     }
     return clean;
   }
 
   /** The same, or a copy of it with its stack trace if any of its messages has a credential. */
-  public Throwable strike(Throwable thrown) {
+  Throwable strike(Throwable thrown) {
     return isIn(thrown, DEEPEST) ? copy(thrown, DEEPEST) : thrown;
   }
 
@@ -94,7 +118,7 @@ public final class Secrets {
     return clean;
   }
 
-  public Headers strike(Headers headers) {
+  Headers strike(Headers headers) {
     boolean echoed = false;
     for (int i = 0; i < headers.size() && !echoed; i++) {
       echoed = !strike(headers.value(i)).equals(headers.value(i));

@@ -1,4 +1,4 @@
-package dev.videogen.core.errors;
+package dev.videogen.core;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -17,15 +17,15 @@ import okio.Buffer;
  * @param text what was read
  * @param truncated whether more followed, or the body broke off
  */
-public record BodyText(String text, boolean truncated) {
+record BodyText(String text, boolean truncated) {
   /** Enough for any error message; what a gateway or an attacker adds is not read. */
-  public static final int LIMIT = 64 * 1024;
+  static final int LIMIT = 64 * 1024;
 
   /**
    * Reads at most {@link #LIMIT} bytes, inflated ones included. A body that breaks off is cut
    * there, for its status is worth more than its end.
    */
-  public static BodyText read(ResponseBody body) {
+  static BodyText read(ResponseBody body) {
     Buffer read = new Buffer();
     boolean broken = false;
     try {
@@ -47,7 +47,7 @@ public record BodyText(String text, boolean truncated) {
     return new BodyText(decode(bytes), broken || more);
   }
 
-  public static BodyText of(byte[] bytes) {
+  static BodyText of(byte[] bytes) {
     int length = Math.min(bytes.length, LIMIT);
     return new BodyText(decode(Arrays.copyOf(bytes, length)), length < bytes.length);
   }

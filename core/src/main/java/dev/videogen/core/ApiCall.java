@@ -1,0 +1,72 @@
+package dev.videogen.core;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A call to an endpoint, described and not yet made. An interface method returns it; the caller
+ * says how to run it. Immutable and thread-safe; each run is a call of its own, so that running a
+ * paid one twice pays twice.
+ *
+ * <pre>{@code
+ * AcceptedJob job = api.generate(request).execute();
+ * CompletableFuture<AcceptedJob> future = api.generate(request).executeAsync();
+ * AcceptedJob quick = api.generate(request).deadline(ofMinutes(2)).tag(Tenant.class, acme).execute();
+ * }</pre>
+ *
+ * @param <T> what the service responds with
+ */
+@CheckReturnValue
+public interface ApiCall<T> {
+  /**
+   * Makes the call on this thread, which also waits between attempts.
+   *
+   * @throws dev.videogen.core.errors.ApiException of the type that tells what to do next
+   * @throws IOException thrown by an interceptor of the caller's
+   */
+  T execute() throws IOException;
+
+  /**
+   * Makes the call without holding a thread between attempts.
+   *
+   * @return a future that fails with what {@link #execute()} throws; cancelling it, or completing
+   *     it from outside, ends the call. What hangs on it runs on a thread that may block
+   */
+  CompletableFuture<T> executeAsync();
+
+  /**
+   * {@link #execute()}, with status, headers and rate limit.
+   *
+   * @throws IOException as {@link #execute()}
+   */
+  ApiResponse<T> executeForResponse() throws IOException;
+
+  /** {@link #executeAsync()}, with status, headers and rate limit. */
+  CompletableFuture<ApiResponse<T>> executeForResponseAsync();
+
+  /**
+   * The same call, with its own limit for all attempts and waits.
+   *
+   * @throws IllegalArgumentException if it isn't positive
+   */
+  ApiCall<T> deadline(Duration deadline);
+
+  /**
+   * The same call, with its own limit for a wait that the service, or the client's throttle, asks
+   * for: a longer one ends the call at once.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  ApiCall<T> maxServerWait(Duration longest);
+
+  /**
+   * The same call, with its own limit for one attempt.
+   *
+   * @throws IllegalArgumentException if it isn't positive
+   */
+  ApiCall<T> attemptTimeout(Duration timeout);
+
+  /** The same call, whose requests carry this tag for interceptors: {@code request.tag(type)}. */
+  <V> ApiCall<T> tag(Class<? super V> type, V value);
+}

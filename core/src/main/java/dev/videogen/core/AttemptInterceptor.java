@@ -1,0 +1,38 @@
+package dev.videogen.core;
+
+import java.io.IOException;
+import okhttp3.Interceptor;
+import okhttp3.Response;
+
+/** The outermost interceptor of each attempt: starts its clock, and lets only IOExceptions out. */
+final class AttemptInterceptor implements Interceptor {
+  /** Whether a guard below keeps paid requests from being sent twice. */
+  private final boolean guarded;
+
+  AttemptInterceptor(boolean guarded) {
+    this.guarded = guarded;
+  }
+
+  @Override
+  public Response intercept(Chain chain) throws IOException {
+    CallContext context = chain.request().tag(CallContext.TAG);
+    OkHttpAttempt current = context == null ? null : context.attempt();
+    // An interceptor may have cloned the OkHttp call: that is no attempt of ours.
+    OkHttpAttempt attempt = current != null && current.isOf(chain.call()) ? current : null;
+    try {
+      Chain limited = attempt == null ? chain : attempt.begins(chain);
+      return guarded || context == null
+          ? limited.proceed(chain.request())
+          : SendOnceInterceptor.guard(limited, chain.request(), context);
+    } catch (IOException failed) {
+      throw failed;
+    } catch (Throwable thrown) {
+      if (attempt == null) {
+        throw thrown;
+      }
+      // OkHttp would let it kill the dispatcher's thread.
+      attempt.failed(thrown);
+      throw new IOException("an interceptor failed", thrown);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package dev.videogen.core;
+
+import dev.videogen.core.errors.ErrorResponse;
+import dev.videogen.core.errors.HasRateLimit;
+import dev.videogen.core.errors.RateLimit;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import okhttp3.Headers;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** A call whose request Retrofit has made from an interface method and its arguments. */
+final class RetrofitCall<T> implements ApiCall<T> {
+  private final BackoffCalls calls;
+  private final Request request;
+  private final ResponseReader reader;
+
+  RetrofitCall(BackoffCalls calls, Request request, ResponseReader reader) {
+    this.calls = calls;
+    this.request = request;
+    this.reader = reader;
+  }
+
+  @Override
+  public T execute() throws IOException {
+    return body(calls.run(begin()).execute());
+  }
+
+  @Override
+  public CompletableFuture<T> executeAsync() {
+    return calls.run(begin()).start(RetrofitCall::<T>body);
+  }
+
+  @Override
+  public ApiResponse<T> executeForResponse() throws IOException {
+    CallCourse course = begin();
+    return response(course, calls.run(course).execute());
+  }
+
+  @Override
+  public CompletableFuture<ApiResponse<T>> executeForResponseAsync() {
+    CallCourse course = begin();
+    return calls.run(course).start(response -> response(course, response));
+  }
+
+  private CallCourse begin() {
+    return calls.course(request, reader, 0);
+  }
+
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // The chain decodes into T.
+  private static <T> T body(Response response) {
+    return (T) ((DecodedBody) response.body()).value();
+  }
+
+  private ApiResponse<T> response(CallCourse course, Response response) {
+    T body = body(response);
+    Headers headers = response.headers();
+    RateLimit limit = rateLimit(body, headers);
+    return new ApiResponse<>(
+        body,
+        response.code(),
+        headers,
+        ErrorResponse.requestId(headers),
+        limit,
+        course.number(),
+        course.earlierCharges());
+  }
+
+  /** What the body says of the rate limit, and the headers where it doesn't. */
+  static @Nullable RateLimit rateLimit(Object body, Headers headers) {
+    RateLimit limit = RateLimit.from(headers);
+    return body instanceof HasRateLimit told && told.rateLimit() != null
+        ? told.rateLimit().orElse(limit)
+        : limit;
+  }
+
+  private CallLimits limits() {
+    CallLimits own = request.tag(CallLimits.TAG);
+    return own == null ? CallLimits.NONE : own;
+  }
+
+  private ApiCall<T> with(CallLimits limits) {
+    return tag(CallLimits.class, limits);
+  }
+
+  @Override
+  public ApiCall<T> deadline(Duration deadline) {
+    CallLimits own = limits();
+    return with(
+        new CallLimits(
+            CallLimits.positive("deadline", deadline), own.maxServerWait(), own.attemptTimeout()));
+  }
+
+  @Override
+  public ApiCall<T> maxServerWait(Duration longest) {
+    if (longest.isNegative()) {
+      throw new IllegalArgumentException("maxServerWait: " + longest + ", must not be negative");
+    }
+    CallLimits own = limits();
+    return with(new CallLimits(own.deadline(), longest, own.attemptTimeout()));
+  }
+
+  @Override
+  public ApiCall<T> attemptTimeout(Duration timeout) {
+    CallLimits own = limits();
+    return with(
+        new CallLimits(
+            own.deadline(), own.maxServerWait(), CallLimits.positive("attemptTimeout", timeout)));
+  }
+
+  @Override
+  public <V> ApiCall<T> tag(Class<? super V> type, V value) {
+    return new RetrofitCall<>(calls, request.newBuilder().tag(type, value).build(), reader);
+  }
+
+  /** Shows the endpoint, not the query or the body: they may hold a prompt. */
+  @Override
+  public String toString() {
+    return "ApiCall[" + request.method() + " " + request.url().encodedPath() + "]";
+  }
+}

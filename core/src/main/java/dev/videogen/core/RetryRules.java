@@ -1,0 +1,105 @@
+package dev.videogen.core;
+
+import dev.failsafe.RetryPolicy;
+import dev.videogen.core.endpoint.Billable;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether an attempt may be followed by another, and after how long. Pure functions; Failsafe asks
+ * them, and counts.
+ */
+final class RetryRules {
+  private RetryRules() {}
+
+  /**
+   * Failsafe's own jitter and maximum duration stay off: they would shorten a wait that the service
+   * asked for.
+   */
+  static RetryPolicy<Outcome> of(BackoffPolicy policy) {
+    return RetryPolicy.<Outcome>builder()
+        .handleResultIf(RetryRules::isRetryable)
+        .withMaxAttempts(policy.maxAttempts())
+        .withDelayFn(
+            context -> delay(context.getLastResult(), Math.max(1, context.getAttemptCount())))
+        .build();
+  }
+
+  static boolean isRetryable(Outcome outcome) {
+    int status = outcome.status();
+    if (outcome.isFinal()) {
+      return false;
+    }
+    if (!outcome.endpoint().billable()) {
+      // 408 and 425 invite a retry (RFC 9110 section 15.5.9, RFC 8470 section 5.2).
+      return status == 0 || status >= 500 || status == 429 || status == 408 || status == 425;
+    }
+    return switch (outcome.fate()) {
+      case NOTHING_SENT -> status == 0;
+      case REFUSED -> status == 429 || status == 0;
+      case FAULTED -> status >= 500 && faultIsRetryable(outcome);
+      case OPEN, TAKEN -> false;
+    };
+  }
+
+  private static boolean faultIsRetryable(Outcome outcome) {
+    Billable.ServerFaults faults = outcome.endpoint().serverFaults();
+    if (faults == Billable.ServerFaults.NEVER_RETRIED) {
+      return false;
+    }
+    return switch (outcome.policy().billable()) {
+      case REFUSALS_ONLY -> false;
+      case AS_DOCUMENTED -> faults == Billable.ServerFaults.RETRYABLE && outcome.ownFormat();
+      case EVERY_5XX -> true;
+    };
+  }
+
+  /**
+   * How long to wait before the next attempt.
+   *
+   * @param failed attempts that have failed so far, this one included
+   */
+  static Duration delay(Outcome outcome, int failed) {
+    Duration floor = outcome.floor();
+    return floor == null
+        ? ownWait(outcome.policy(), failed, outcome.random())
+        : floor.plus(spread(floor, outcome.random()));
+  }
+
+  /**
+   * The wait that fits both the longest that the call accepts and its deadline; null if none does.
+   *
+   * @param wait the wait with its jitter
+   * @param left time until the deadline, or null without one
+   */
+  static @Nullable Duration fit(Outcome outcome, Duration wait, @Nullable Duration left) {
+    Duration floor = outcome.floor();
+    if (floor != null && floor.compareTo(outcome.policy().maxServerWait()) > 0) {
+      return null;
+    }
+    if (left == null || wait.compareTo(left) < 0) {
+      return wait;
+    }
+    return floor != null && floor.compareTo(left) < 0 ? floor : null;
+  }
+
+  /**
+   * The documented 1, 2, 4 s and so on; jitter adds up to half, so that callers get out of step.
+   */
+  private static Duration ownWait(BackoffPolicy policy, int failed, double random) {
+    Duration delay = policy.firstDelay();
+    for (int i = 1; i < failed && delay.compareTo(policy.longestDelay()) < 0; i++) {
+      delay = delay.multipliedBy(2);
+    }
+    if (delay.compareTo(policy.longestDelay()) > 0) {
+      delay = policy.longestDelay();
+    }
+    return delay.plusMillis((long) (delay.toMillis() / 2.0 * random));
+  }
+
+  /** The service's wait is a floor: what is added is at most a tenth, and at most 5 s. */
+  private static Duration spread(Duration floor, double random) {
+    long most = Math.min(floor.toMillis() / 10, 5_000);
+    return Duration.ofNanos((long) (most * 1_000_000.0 * random));
+  }
+}

@@ -1,0 +1,17 @@
+package dev.videogen.core.endpoint;
+
+import java.util.Map;
+
+/**
+ * Optional filters of an endpoint as one value, sent as query parameters. An interface method takes
+ * it as a {@code @Tag} parameter:
+ *
+ * <pre>{@code
+ * @GET("kilns")
+ * ApiCall<KilnPage> kilns(@Tag KilnFilter filter);
+ * }</pre>
+ */
+public interface QueryFilter {
+  /** The parameters by name, in the order in which they are sent. Those that are null aren't. */
+  Map<String, Object> parameters();
+}

@@ -1,0 +1,88 @@
+package dev.videogen.core.poll;
+
+import dev.videogen.core.ApiCall;
+import dev.videogen.core.run.RunFuture;
+import dev.videogen.core.run.Step;
+import dev.videogen.core.time.StopReason;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An API call as a step of a wait.
+ *
+ * @param <R> what the call responds with
+ * @param <T> what the wait ends with
+ */
+final class CallWork<R, T> implements Step.Work<T> {
+  private final ApiCall<R> call;
+  private volatile @Nullable R value;
+  private volatile @Nullable Throwable failure;
+  private volatile @Nullable CompletableFuture<R> future;
+
+  CallWork(ApiCall<R> call) {
+    this.call = call;
+  }
+
+  @Nullable R value() {
+    return value;
+  }
+
+  @Nullable Throwable failure() {
+    return failure;
+  }
+
+  /** The call has limits of its own. */
+  @Override
+  public boolean boundsItself() {
+    return true;
+  }
+
+  @Override
+  public void run() {
+    try {
+      ended(call.execute(), null);
+    } catch (Throwable thrown) {
+      ended(null, thrown);
+    }
+  }
+
+  @Override
+  public void start(Runnable whenEnded) {
+    try {
+      CompletableFuture<R> started = call.executeAsync();
+      future = started;
+      CompletableFuture<R> unused =
+          started.whenComplete(
+              (responded, thrown) -> {
+                ended(responded, thrown);
+                whenEnded.run();
+              });
+    } catch (Throwable thrown) {
+      ended(null, thrown);
+      whenEnded.run();
+    }
+  }
+
+  private void ended(@Nullable R responded, @Nullable Throwable thrown) {
+    value = responded;
+    failure =
+        thrown instanceof CompletionException wrapped && wrapped.getCause() != null
+            ? wrapped.getCause()
+            : thrown;
+    if (responded == null && thrown == null) {
+      failure = new NullPointerException("the call responded with null");
+    }
+  }
+
+  /** Ends with what the call makes of it: only that knows what has left. */
+  @Override
+  public void abort() {
+    CompletableFuture<R> running = future;
+    if (running instanceof RunFuture<R> ours) {
+      ours.stop(StopReason.CANCEL);
+    } else if (running != null) {
+      running.cancel(true);
+    }
+  }
+}

@@ -1,0 +1,301 @@
+package dev.videogen.core.poll;
+
+import dev.videogen.core.ApiCall;
+import dev.videogen.core.endpoint.CallInfo;
+import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.errors.CallCanceledException;
+import dev.videogen.core.errors.Charge;
+import dev.videogen.core.errors.Failure;
+import dev.videogen.core.errors.HookFailedException;
+import dev.videogen.core.run.Course;
+import dev.videogen.core.run.Step;
+import dev.videogen.core.time.StopReason;
+import dev.videogen.core.time.Timekeeper;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One wait, as steps: pay for something, where the wait does; then pause and poll until it is over.
+ */
+final class PollCourse<A, T> implements Course<T> {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.videogen.calls");
+
+  /** The last poll begins at the deadline, and needs a moment. */
+  private static final Duration LAST_POLL = Duration.ofSeconds(5);
+
+  private final String provider;
+  private final String name;
+  private final Timekeeper time;
+  private final Begun<A, T> begun;
+  private final Progress<A, T> progress;
+  private final @Nullable Duration ownDeadline;
+  private final @Nullable PollSchedule ownSchedule;
+
+  // One thread at a time carries a wait.
+  private @Nullable Poll<T> poll;
+  private @Nullable Object accepted;
+  private @Nullable CallWork<A, T> paying;
+  private @Nullable CallWork<T, T> polling;
+  private @Nullable T last;
+  private @Nullable IOException trouble;
+  private boolean paused;
+  private boolean lastPoll;
+  private int polls;
+  private volatile long startedAt;
+
+  /**
+   * How a wait begins: with something under way, or with a paid call that starts it.
+   *
+   * @param <A> what the paid call responds with
+   */
+  record Begun<A, T>(
+      @Nullable Poll<T> underWay,
+      @Nullable ApiCall<A> paid,
+      @Nullable Function<? super A, Poll<T>> poll,
+      @Nullable Function<? super A, Object> kept) {
+
+    static <A, T> Begun<A, T> with(Poll<T> poll) {
+      return new Begun<>(poll, null, null, null);
+    }
+
+    static <A, T> Begun<A, T> paying(
+        ApiCall<A> paid, Function<? super A, Poll<T>> poll, Function<? super A, Object> kept) {
+      return new Begun<>(null, paid, poll, kept);
+    }
+  }
+
+  PollCourse(
+      String provider,
+      Timekeeper time,
+      String name,
+      Begun<A, T> begun,
+      Progress<A, T> progress,
+      @Nullable Duration deadline,
+      @Nullable PollSchedule schedule) {
+    this.provider = provider;
+    this.time = time;
+    this.name = name;
+    this.begun = begun;
+    this.progress = progress;
+    this.ownDeadline = deadline;
+    this.ownSchedule = schedule;
+    this.poll = begun.underWay();
+    this.startedAt = time.nanoTime();
+  }
+
+  @Override
+  public void begin() {
+    startedAt = time.nanoTime();
+  }
+
+  /** The calls within have limits of their own, and pauses never reach beyond the deadline. */
+  @Override
+  public @Nullable Duration left() {
+    return null;
+  }
+
+  @Override
+  public Step<T> next(@Nullable StopReason stop) throws IOException {
+    Poll<T> waitedFor = poll;
+    if (waitedFor == null) {
+      return pay(stop);
+    }
+    try {
+      CallWork<T, T> ended = polling;
+      polling = null;
+      if (ended != null) {
+        return afterPoll(waitedFor, ended, stop);
+      }
+      if (stop != null) {
+        throw canceled(waitedFor.id, stop);
+      }
+      if (paused) {
+        return poll(waitedFor);
+      }
+      return afterDecision(
+          waitedFor, PollDecision.decide(schedule(waitedFor), 0, left(waitedFor), null));
+    } catch (ApiException failure) {
+      throw remembering(failure);
+    }
+  }
+
+  private Step<T> afterDecision(Poll<T> waitedFor, PollDecision decision) throws IOException {
+    if (decision instanceof PollDecision.Again again) {
+      paused = true;
+      lastPoll = again.last();
+      return new Step.Pause<>(again.delay(), null);
+    }
+    if (decision instanceof PollDecision.Failed) {
+      throw Objects.requireNonNull(trouble);
+    }
+    throw timedOut(waitedFor);
+  }
+
+  private Step<T> pay(@Nullable StopReason stop) throws IOException {
+    CallWork<A, T> ended = paying;
+    if (ended == null) {
+      if (stop != null) {
+        throw canceled(name, stop);
+      }
+      CallWork<A, T> first = new CallWork<>(Objects.requireNonNull(begun.paid()));
+      paying = first;
+      return first;
+    }
+    Throwable failure = ended.failure();
+    if (failure != null) {
+      throw asIOException("the paid call", failure);
+    }
+    A response = Objects.requireNonNull(ended.value());
+    accepted = Objects.requireNonNull(begun.kept()).apply(response);
+    poll = Objects.requireNonNull(begun.poll()).apply(response);
+    startedAt = time.nanoTime();
+    tell(() -> progress.accepted(response));
+    return next(stop);
+  }
+
+  private Step<T> poll(Poll<T> waitedFor) throws ApiException {
+    Duration left = left(waitedFor);
+    Duration limit = left.compareTo(LAST_POLL) < 0 ? LAST_POLL : left;
+    CallWork<T, T> next;
+    try {
+      next = new CallWork<>(waitedFor.call.get().deadline(limit).maxServerWait(limit));
+    } catch (Throwable thrown) {
+      throw hookFailed("the poll", thrown);
+    }
+    polls++;
+    polling = next;
+    return next;
+  }
+
+  private Step<T> afterPoll(Poll<T> waitedFor, CallWork<T, T> ended, @Nullable StopReason stop)
+      throws IOException {
+    T response = ended.value();
+    Throwable failure = ended.failure();
+    boolean over = false;
+    if (response != null) {
+      last = response;
+      trouble = null;
+      try {
+        over = waitedFor.over.test(response);
+      } catch (Throwable thrown) {
+        throw hookFailed("the end condition", thrown);
+      }
+      tell(() -> progress.polled(response));
+    } else {
+      trouble = asIOException("the poll", Objects.requireNonNull(failure));
+    }
+    if (over) {
+      return new Step.Done<>(Objects.requireNonNull(response));
+    }
+    if (stop != null) {
+      throw canceled(waitedFor.id, stop);
+    }
+    PollDecision decision =
+        lastPoll && (trouble == null || PollDecision.passes(trouble))
+            ? new PollDecision.TimedOut()
+            : PollDecision.decide(schedule(waitedFor), polls, left(waitedFor), trouble);
+    return afterDecision(waitedFor, decision);
+  }
+
+  private IOException asIOException(String hook, Throwable failure) {
+    return failure instanceof IOException known ? known : hookFailed(hook, failure);
+  }
+
+  private PollSchedule schedule(Poll<T> waitedFor) {
+    return ownSchedule == null ? waitedFor.schedule : ownSchedule;
+  }
+
+  private Duration left(Poll<T> waitedFor) {
+    Duration deadline = ownDeadline == null ? waitedFor.deadline : ownDeadline;
+    return deadline.minus(waited());
+  }
+
+  private Duration waited() {
+    return Duration.ofNanos(time.nanoTime() - startedAt);
+  }
+
+  private static void tell(Runnable report) {
+    try {
+      report.run();
+    } catch (Throwable thrown) {
+      // An assertion of a listener's would otherwise leave the wait without an end.
+      LOG.warn("the progress listener failed, and the wait goes on", thrown);
+    }
+  }
+
+  private PollTimeoutException timedOut(Poll<T> waitedFor) {
+    Duration waited = waited();
+    T response = last;
+    String state = response == null ? null : stateOf(waitedFor, response);
+    String error =
+        waitedFor.id
+            + " isn't over: "
+            + (state == null ? "no response" : "it was \"" + state + "\"")
+            + " after "
+            + polls
+            + (polls == 1 ? " poll in " : " polls in ")
+            + Failure.seconds(waited);
+    return new PollTimeoutException(
+        failure(error, StopReason.DEADLINE).cause(trouble).build(),
+        waitedFor.id,
+        polls,
+        waited,
+        state,
+        response,
+        trouble);
+  }
+
+  private String stateOf(Poll<T> waitedFor, T response) {
+    try {
+      return waitedFor.state.apply(response);
+    } catch (Throwable thrown) {
+      LOG.warn("the name of a state failed, and the wait ends without it", thrown);
+      return "unnamed";
+    }
+  }
+
+  private CallCanceledException canceled(String id, StopReason reason) {
+    String error =
+        switch (reason) {
+          case INTERRUPT -> "the thread that waits for " + id + " was interrupted";
+          case CLOSE -> "the client that waits for " + id + " was closed";
+          default -> "the wait for " + id + " was cancelled";
+        };
+    return new CallCanceledException(failure(error, reason).build());
+  }
+
+  private Failure.Builder failure(String error, StopReason reason) {
+    return Failure.builder(info(), time.now())
+        .error(error)
+        .advice("It goes on at the service: wait for the same id again.")
+        .stopReason(reason);
+  }
+
+  private HookFailedException hookFailed(String hook, Throwable thrown) {
+    return HookFailedException.of(info(), time.now(), hook, thrown, Charge.NONE);
+  }
+
+  private CallInfo info() {
+    return CallInfo.free(provider, name, "GET");
+  }
+
+  private ApiException remembering(ApiException failure) {
+    if (accepted != null) {
+      failure.record(failure.history().after(accepted));
+    }
+    return failure;
+  }
+
+  @Override
+  public Throwable abandon(StopReason stop) {
+    throw new IllegalStateException("a wait ends when the call within has ended");
+  }
+
+  @Override
+  public void discard() {}
+}

@@ -1,0 +1,55 @@
+package dev.videogen.core.run;
+
+import dev.videogen.core.time.StopReason;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The future of a {@link Run}. Whoever cancels it, or completes it from outside, no longer wants
+ * the result: the run is stopped.
+ *
+ * @param <T> what the run ends with
+ */
+public final class RunFuture<T> extends CompletableFuture<T> {
+  private final Run<?> run;
+
+  RunFuture(Run<?> run) {
+    this.run = run;
+  }
+
+  @SuppressWarnings("NullAway") // A null value is the value of a run of Void.
+  void deliver(@Nullable T value, @Nullable Throwable failure) {
+    if (failure != null) {
+      super.completeExceptionally(failure);
+    } else {
+      super.complete(value);
+    }
+  }
+
+  /** Stops the run, which then fails with what it makes of that. */
+  public void stop(StopReason reason) {
+    run.stop(reason);
+  }
+
+  @Override
+  public boolean complete(T value) {
+    return stopped(super.complete(value));
+  }
+
+  @Override
+  public boolean completeExceptionally(Throwable failure) {
+    return stopped(super.completeExceptionally(failure));
+  }
+
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    return stopped(super.cancel(mayInterruptIfRunning));
+  }
+
+  private boolean stopped(boolean byThisCall) {
+    if (byThisCall) {
+      run.stop(StopReason.CANCEL);
+    }
+    return byThisCall;
+  }
+}

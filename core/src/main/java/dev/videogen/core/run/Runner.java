@@ -1,0 +1,102 @@
+package dev.videogen.core.run;
+
+import dev.videogen.core.time.StopReason;
+import dev.videogen.core.time.Timekeeper;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all runs of a client share: its time, the threads for the user's code, and the list of what
+ * is under way, which ends when the client closes. Thread-safe.
+ */
+public final class Runner implements AutoCloseable {
+  private static final Duration INTERRUPT_CHECK = Duration.ofMillis(50);
+
+  private final Timekeeper time;
+
+  /** Real time, whatever {@link #time} is: for interrupts and for threads that are stuck. */
+  private final Timekeeper real = Timekeeper.system();
+
+  private final Workers workers = new Workers(real);
+  private final Set<Live> live = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean watching = new AtomicBoolean();
+  private volatile boolean closed;
+
+  /** A runner that takes time from {@code time}. */
+  public Runner(Timekeeper time) {
+    this.time = time;
+  }
+
+  /** One run of a course. */
+  public <T> Run<T> run(Course<T> course) {
+    return new Run<>(this, course);
+  }
+
+  /** The time that all runs go by. */
+  public Timekeeper time() {
+    return time;
+  }
+
+  /** Threads for what may block: the user's code, and work that holds a thread. */
+  public Executor workers() {
+    return workers;
+  }
+
+  /** Something under way that ends early when the client closes. */
+  public interface Live {
+    /** Ends it early. Never blocks. */
+    void stop(StopReason reason);
+
+    /** The thread that is blocked in it, whose interrupt is to end it; or null. */
+    @Nullable Thread blocked();
+  }
+
+  /** Looks after something, until {@link #ended}. */
+  public void started(Live begun) {
+    live.add(begun);
+    if (closed) {
+      begun.stop(StopReason.CLOSE);
+    }
+  }
+
+  /** Forgets it. */
+  public void ended(Live begun) {
+    live.remove(begun);
+  }
+
+  /** Looks for interrupts as long as a thread is blocked in a run; one watch serves all. */
+  public void watchInterrupts() {
+    if (watching.compareAndSet(false, true)) {
+      Timekeeper.Alarm unused = real.limit(INTERRUPT_CHECK, this::checkInterrupts);
+    }
+  }
+
+  private void checkInterrupts() {
+    watching.set(false);
+    boolean blocking = false;
+    for (Live begun : live) {
+      Thread thread = begun.blocked();
+      blocking |= thread != null;
+      if (thread != null && thread.isInterrupted()) {
+        begun.stop(StopReason.INTERRUPT);
+      }
+    }
+    if (blocking) {
+      watchInterrupts();
+    }
+  }
+
+  /** Ends all runs, and those that begin later, with {@link StopReason#CLOSE}; threads end soon. */
+  @Override
+  public void close() {
+    closed = true;
+    for (Live begun : live) {
+      begun.stop(StopReason.CLOSE);
+    }
+    workers.close();
+  }
+}
