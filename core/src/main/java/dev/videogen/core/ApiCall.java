@@ -17,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param <T> what the service responds with
  */
-@CheckReturnValue
 public interface ApiCall<T> {
   /**
    * Makes the call on this thread, which also waits between attempts.
@@ -50,6 +49,7 @@ public interface ApiCall<T> {
    *
    * @throws IllegalArgumentException if it isn't positive
    */
+  @CheckReturnValue
   ApiCall<T> deadline(Duration deadline);
 
   /**
@@ -58,6 +58,7 @@ public interface ApiCall<T> {
    *
    * @throws IllegalArgumentException if it is negative
    */
+  @CheckReturnValue
   ApiCall<T> maxServerWait(Duration longest);
 
   /**
@@ -65,8 +66,10 @@ public interface ApiCall<T> {
    *
    * @throws IllegalArgumentException if it isn't positive
    */
+  @CheckReturnValue
   ApiCall<T> attemptTimeout(Duration timeout);
 
   /** The same call, whose requests carry this tag for interceptors: {@code request.tag(type)}. */
+  @CheckReturnValue
   <V> ApiCall<T> tag(Class<? super V> type, V value);
 }

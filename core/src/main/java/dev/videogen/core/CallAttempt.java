@@ -38,8 +38,11 @@ abstract class CallAttempt implements Step.Work<Response> {
     response = received;
   }
 
+  /** The first failure counts: OkHttp wraps what it can't hand on. */
   final void failed(Throwable thrown) {
-    failure = thrown;
+    if (failure == null) {
+      failure = thrown;
+    }
   }
 
   final boolean hasEnded() {

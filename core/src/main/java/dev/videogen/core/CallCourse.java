@@ -275,6 +275,9 @@ final class CallCourse implements Course<Response> {
       Thread.currentThread().interrupt();
       reason = StopReason.INTERRUPT;
     }
+    if (reason == null && Troubles.isInterrupt(thrown)) {
+      reason = StopReason.INTERRUPT;
+    }
     if (reason != null && Troubles.isEndedBy(thrown)) {
       return stopped(reason, ended, thrown);
     }

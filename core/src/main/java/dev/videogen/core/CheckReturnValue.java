@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a type whose values do nothing until they are run, so that one nobody runs is a mistake.
- * Error Prone and IntelliJ IDEA know it by this name, and warn.
+ * Marks methods, or all methods of a type, whose results do nothing until they are run, so that a
+ * call nobody runs is seen: Error Prone and IntelliJ IDEA know it by this name, and warn.
  */
 @Documented
 @Target({ElementType.TYPE, ElementType.METHOD})

@@ -10,6 +10,8 @@ import dev.videogen.core.errors.HookFailedException;
 import dev.videogen.core.errors.OutcomeUnknownException;
 import dev.videogen.core.time.StopReason;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.security.cert.CertificateException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,17 @@ final class Troubles {
     }
     return failure instanceof InterruptedException
         || (failure instanceof IOException raw && !isOfTheUser(raw));
+  }
+
+  /** Whether this thread's interrupt is what went wrong; a time-out is another matter. */
+  static boolean isInterrupt(Throwable failure) {
+    Throwable known =
+        failure instanceof ApiException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return known instanceof InterruptedIOException
+        && !(known instanceof SocketTimeoutException)
+        && Thread.currentThread().isInterrupted();
   }
 
   /** Whether another attempt is known not to help, or isn't wanted. */

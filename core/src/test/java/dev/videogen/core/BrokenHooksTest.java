@@ -15,9 +15,7 @@ import dev.videogen.core.throttle.Throttle;
 import dev.videogen.core.time.RecordedTime;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -46,21 +44,8 @@ class BrokenHooksTest {
         .time(time);
   }
 
-  private static Throwable failureOf(CompletableFuture<?> future) throws Exception {
-    try {
-      future.get(20, TimeUnit.SECONDS);
-      throw new AssertionError("succeeded");
-    } catch (ExecutionException failed) {
-      return failed.getCause();
-    } catch (TimeoutException hangs) {
-      throw new AssertionError("the call never ended", hangs);
-    }
-  }
-
-  private static Throwable failure(Mode mode, TestApi api) throws Exception {
-    return mode == Mode.BLOCKING
-        ? catchThrowable(() -> api.buy(ORDER))
-        : failureOf(api.buyAsync(ORDER));
+  private static Throwable failure(Mode mode, TestApi api) {
+    return catchThrowable(() -> mode.call(api.buy(ORDER)));
   }
 
   @ParameterizedTest
@@ -103,8 +88,7 @@ class BrokenHooksTest {
     server.enqueue(new MockResponse.Builder().code(402).build());
     try (ApiClient client = builder().listener(new ThrowingListener()).build()) {
       TestApi api = client.create(TestApi.class);
-      TestApi.Answer answer =
-          mode == Mode.BLOCKING ? api.read() : api.readAsync().get(20, TimeUnit.SECONDS);
+      TestApi.Answer answer = mode.call(api.read());
 
       assertThat(answer.url()).isEqualTo("v");
       assertThat(failure(mode, api)).isInstanceOf(PaymentException.class);
@@ -133,7 +117,7 @@ class BrokenHooksTest {
     }
 
     @Override
-    public void succeeded(CallInfo call, int attempts) {
+    public void succeeded(CallInfo call, int attempts, int earlierCharges) {
       throw new AssertionError("succeeded");
     }
   }
@@ -200,23 +184,15 @@ class BrokenHooksTest {
     try (ApiClient client = builder().build()) {
       TestApi api = client.create(TestApi.class);
       CompletableFuture<String> heard = new CompletableFuture<>();
-      api.readCall()
-          .enqueue(
-              new retrofit2.Callback<>() {
-                @Override
-                public void onResponse(
-                    retrofit2.Call<TestApi.Answer> call,
-                    retrofit2.Response<TestApi.Answer> response) {
-                  heard.complete("answer");
-                  throw new NoClassDefFoundError("callback");
-                }
-
-                @Override
-                public void onFailure(retrofit2.Call<TestApi.Answer> call, Throwable failure) {
-                  heard.completeExceptionally(failure);
-                }
-              });
-      assertThat(heard.get(20, TimeUnit.SECONDS)).isEqualTo("answer");
+      CompletableFuture<?> unused =
+          api.read()
+              .executeAsync()
+              .whenComplete(
+                  (response, failure) -> {
+                    heard.complete("response");
+                    throw new NoClassDefFoundError("callback");
+                  });
+      assertThat(heard.get(20, TimeUnit.SECONDS)).isEqualTo("response");
     }
   }
 
@@ -245,7 +221,7 @@ class BrokenHooksTest {
       assertThat(failure(mode, api)).isInstanceOf(HookFailedException.class);
       broken.set(false);
 
-      assertThat(mode.call(api::read, api::readAsync).url()).isEqualTo("v");
+      assertThat(mode.call(api.read()).url()).isEqualTo("v");
     }
   }
 
@@ -268,13 +244,13 @@ class BrokenHooksTest {
     server.enqueue(new MockResponse.Builder().code(503).build());
     ApiClient client = builder().client(listened).time(held).build();
     TestApi api = client.create(TestApi.class);
-    CompletableFuture<TestApi.Answer> first = api.readAsync();
-    CompletableFuture<TestApi.Answer> second = api.readAsync();
+    CompletableFuture<TestApi.Answer> first = api.read().executeAsync();
+    CompletableFuture<TestApi.Answer> second = api.read().executeAsync();
     held.awaitPause();
     held.awaitPause();
     client.close();
 
-    assertThat(failureOf(first)).isInstanceOf(CallCanceledException.class);
-    assertThat(failureOf(second)).isInstanceOf(CallCanceledException.class);
+    assertThat(catchThrowable(() -> Mode.join(first))).isInstanceOf(CallCanceledException.class);
+    assertThat(catchThrowable(() -> Mode.join(second))).isInstanceOf(CallCanceledException.class);
   }
 }

@@ -70,7 +70,7 @@ class ChainTest {
             .build()) {
       TestApi api = client.create(TestApi.class);
 
-      mode.call(() -> api.buy(ORDER), () -> api.buyAsync(ORDER));
+      mode.call(api.buy(ORDER));
     }
 
     assertThat(seen)
@@ -124,7 +124,7 @@ class ChainTest {
             .build()) {
       TestApi api = client.create(TestApi.class);
 
-      assertThatThrownBy(() -> mode.call(() -> api.buy(ORDER), () -> api.buyAsync(ORDER)))
+      assertThatThrownBy(() -> mode.call(api.buy(ORDER)))
           .isInstanceOf(HookFailedException.class)
           .hasRootCauseMessage("bug")
           .extracting(failure -> ((ApiException) failure).charge())
@@ -147,8 +147,8 @@ class ChainTest {
             .build()) {
       TestApi api = client.create(TestApi.class);
 
-      assertThatThrownBy(() -> mode.call(() -> api.buy(ORDER), () -> api.buyAsync(ORDER)))
-          .isInstanceOf(HookFailedException.class)
+      assertThatThrownBy(() -> mode.call(api.buy(ORDER)))
+          .isInstanceOf(OutcomeUnknownException.class)
           .extracting(failure -> ((ApiException) failure).charge())
           .isEqualTo(Charge.POSSIBLE);
     }
@@ -167,8 +167,7 @@ class ChainTest {
             .build()) {
       TestApi api = client.create(TestApi.class);
 
-      assertThatThrownBy(() -> mode.call(api::read, api::readAsync))
-          .isInstanceOf(HookFailedException.class);
+      assertThatThrownBy(() -> mode.call(api.read())).isInstanceOf(HookFailedException.class);
     }
   }
 
@@ -187,9 +186,9 @@ class ChainTest {
             .build()) {
       TestApi api = client.create(TestApi.class);
 
-      assertThatThrownBy(() -> mode.call(() -> api.buy(ORDER), () -> api.buyAsync(ORDER)))
+      assertThatThrownBy(() -> mode.call(api.buy(ORDER)))
           .isInstanceOf(OutcomeUnknownException.class)
-          .hasMessageContaining("tried to send a billable request again");
+          .hasMessageContaining("tried to send a paid request once more");
     }
     assertThat(server.getRequestCount()).isEqualTo(1);
   }
@@ -212,8 +211,7 @@ class ChainTest {
             .build()) {
       TestApi api = client.create(TestApi.class);
 
-      assertThat(mode.call(() -> api.buy(ORDER), () -> api.buyAsync(ORDER)).url())
-          .isEqualTo("https://v");
+      assertThat(mode.call(api.buy(ORDER)).url()).isEqualTo("https://v");
     }
   }
 
@@ -234,7 +232,7 @@ class ChainTest {
             .build()) {
       TestApi api = client.create(TestApi.class);
 
-      assertThat(mode.call(api::read, api::readAsync).url()).isEqualTo("https://v");
+      assertThat(mode.call(api.read()).url()).isEqualTo("https://v");
     }
   }
 
@@ -249,7 +247,8 @@ class ChainTest {
             .addHeader("X-RateLimit-Reset", "1678901234")
             .build());
     try (ApiClient client = builder().build()) {
-      ApiResponse<TestApi.Answer> response = client.create(TestApi.class).readResponse();
+      ApiResponse<TestApi.Answer> response =
+          client.create(TestApi.class).read().executeForResponse();
 
       assertThat(response.body().url()).isEqualTo("https://v");
       assertThat(response.status()).isEqualTo(200);
@@ -260,16 +259,15 @@ class ChainTest {
   }
 
   @Test
-  void retrofitsOwnCallObeysTheSameRules() throws Exception {
+  void aDescribedCallCanBeRunManyTimes() throws Exception {
     answer(503, "");
     answer(200, OK);
     answer(402, "{\"error\":\"broke\"}");
     try (ApiClient client = builder().build()) {
-      TestApi api = client.create(TestApi.class);
-      retrofit2.Call<TestApi.Answer> call = api.readCall();
+      ApiCall<TestApi.Answer> call = client.create(TestApi.class).read();
 
-      assertThat(call.execute().body().url()).isEqualTo("https://v");
-      assertThatThrownBy(() -> call.clone().execute()).isInstanceOf(PaymentException.class);
+      assertThat(call.execute().url()).isEqualTo("https://v");
+      assertThatThrownBy(call::execute).isInstanceOf(PaymentException.class);
     }
     assertThat(time.pauses()).containsExactly(Duration.ofSeconds(1));
   }
@@ -282,8 +280,7 @@ class ChainTest {
     answer(402, "{\"error\":\"broke\",\"reason\":\"no money\"}");
     try (ApiClient client = builder().build()) {
       TestApi api = client.create(TestApi.class);
-      ApiException failure =
-          catchThrowableOfType(ApiException.class, () -> mode.call(api::read, api::readAsync));
+      ApiException failure = catchThrowableOfType(ApiException.class, () -> mode.call(api.read()));
 
       assertThat(failure).isInstanceOf(PaymentException.class);
       assertThat(failure.error()).isEqualTo("broke");
@@ -302,7 +299,7 @@ class ChainTest {
     answer(402, "{\"error\":\"broke\"}");
     try (ApiClient client = builder().build()) {
       TestApi api = client.create(TestApi.class);
-      ApiException failure = catchThrowableOfType(ApiException.class, api::read);
+      ApiException failure = catchThrowableOfType(ApiException.class, () -> api.read().execute());
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
         out.writeObject(failure);
@@ -320,7 +317,7 @@ class ChainTest {
   void theKeyGoesIntoTheHeaderThatWasChosen() throws Exception {
     answer(200, OK);
     try (ApiClient client = builder().apiKeyHeader("X-API-Key").build()) {
-      client.create(TestApi.class).read();
+      client.create(TestApi.class).read().execute();
     }
     RecordedRequest request = server.takeRequest();
     assertThat(request.getHeaders().get("X-API-Key")).isEqualTo("k_secret");
@@ -332,7 +329,7 @@ class ChainTest {
     answer(200, OK);
     List<Thread> ours = new ArrayList<>();
     try (ApiClient client = TestApi.client().apiKey("k_x").baseUrl(server.url("/")).build()) {
-      client.create(TestApi.class).readAsync().get();
+      client.create(TestApi.class).read().executeAsync().get();
       Thread.getAllStackTraces().keySet().stream()
           .filter(thread -> thread.getName().startsWith("videogen-"))
           .forEach(ours::add);

@@ -1,6 +1,7 @@
 package dev.videogen.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.videogen.core.download.DownloadFailedException;
 import dev.videogen.core.errors.ApiException;
@@ -42,7 +43,6 @@ class ConnectingTest {
   private ServerSocket full;
 
   private enum End {
-    CANCEL,
     INTERRUPT,
     CLOSE,
     DEADLINE
@@ -99,8 +99,8 @@ class ConnectingTest {
   @EnumSource(End.class)
   void aBlockingCallThatConnectsEnds(End end) throws Exception {
     try (ApiClient client = client()) {
-      retrofit2.Call<TestApi.Answer> call = client.create(TestApi.class).buyCall(ORDER);
-      call.timeout().timeout(1, TimeUnit.MINUTES);
+      ApiCall<TestApi.Answer> call =
+          client.create(TestApi.class).buy(ORDER).deadline(Duration.ofMinutes(1));
       AtomicReference<Throwable> failure = new AtomicReference<>();
       AtomicReference<Boolean> flag = new AtomicReference<>();
       Thread caller =
@@ -116,7 +116,7 @@ class ConnectingTest {
       caller.setDaemon(true);
       caller.start();
       assertThat(connecting.await(20, TimeUnit.SECONDS)).isTrue();
-      end(end, client, call, caller);
+      end(end, client, caller);
       caller.join(8_000);
 
       assertThat(caller.isAlive()).as("the call goes on").isFalse();
@@ -128,36 +128,20 @@ class ConnectingTest {
   @ParameterizedTest
   @EnumSource(
       value = End.class,
-      names = {"CANCEL", "CLOSE", "DEADLINE"})
+      names = {"CLOSE", "DEADLINE"})
   void anEnqueuedCallThatConnectsEnds(End end) throws Exception {
     try (ApiClient client = client()) {
-      retrofit2.Call<TestApi.Answer> call = client.create(TestApi.class).buyCall(ORDER);
-      call.timeout().timeout(1, TimeUnit.MINUTES);
-      CompletableFuture<Throwable> ended = new CompletableFuture<>();
-      call.enqueue(
-          new retrofit2.Callback<>() {
-            @Override
-            public void onResponse(
-                retrofit2.Call<TestApi.Answer> source,
-                retrofit2.Response<TestApi.Answer> response) {
-              ended.completeExceptionally(new AssertionError("answered"));
-            }
-
-            @Override
-            public void onFailure(retrofit2.Call<TestApi.Answer> source, Throwable failure) {
-              ended.complete(failure);
-            }
-          });
+      CompletableFuture<TestApi.Answer> future =
+          client.create(TestApi.class).buy(ORDER).deadline(Duration.ofMinutes(1)).executeAsync();
       assertThat(connecting.await(20, TimeUnit.SECONDS)).isTrue();
-      end(end, client, call, null);
+      end(end, client, null);
 
-      check(end, ended.get(8, TimeUnit.SECONDS));
+      check(end, catchThrowable(() -> Mode.join(future)));
     }
   }
 
-  private void end(End end, ApiClient client, retrofit2.Call<?> call, Thread caller) {
+  private void end(End end, ApiClient client, Thread caller) {
     switch (end) {
-      case CANCEL -> call.cancel();
       case INTERRUPT -> caller.interrupt();
       case CLOSE -> client.close();
       case DEADLINE -> time.advance(Duration.ofMinutes(1));
@@ -169,7 +153,7 @@ class ConnectingTest {
       assertThat(failure).isInstanceOf(DeadlineExceededException.class);
     } else {
       assertThat(failure).isInstanceOf(CallCanceledException.class);
-      assertThat(((CallCanceledException) failure).by().name()).isEqualTo(end.name());
+      assertThat(((CallCanceledException) failure).stopReason().name()).isEqualTo(end.name());
     }
     assertThat(((ApiException) failure).charge()).isEqualTo(Charge.NONE);
   }

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.endpoint.Endpoint;
 import dev.videogen.core.errors.CallCanceledException;
-import dev.videogen.core.errors.CallCanceledException.By;
 import dev.videogen.core.errors.Charge;
 import dev.videogen.core.errors.DeadlineExceededException;
 import dev.videogen.core.errors.HookFailedException;
 import dev.videogen.core.errors.OutcomeUnknownException;
 import dev.videogen.core.throttle.Throttle;
 import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.time.StopReason;
 import dev.videogen.core.time.Timekeeper;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,6 +28,11 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
 import mockwebserver3.junit5.StartStop;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,13 +56,17 @@ class EndingTest {
         .time(time);
   }
 
+  private interface Blocking {
+    Object call() throws IOException;
+  }
+
   /** A thread inside a blocking call, whose failure is kept. */
   private static final class Caller extends Thread {
-    private final Mode.Blocking<?> call;
+    private final Blocking call;
     final AtomicReference<Throwable> failure = new AtomicReference<>();
     volatile boolean flagKept;
 
-    Caller(Mode.Blocking<?> call) {
+    Caller(Blocking call) {
       this.call = call;
       setDaemon(true);
       start();
@@ -85,6 +94,34 @@ class EndingTest {
     return (CallCanceledException) failure;
   }
 
+  private static OutcomeUnknownException unknown(Throwable failure) {
+    assertThat(failure).isInstanceOf(OutcomeUnknownException.class);
+    return (OutcomeUnknownException) failure;
+  }
+
+  /** A paid call that has a {@code cancel()}. */
+  private Call cancellable() {
+    BackoffInterceptor backoff =
+        new BackoffInterceptor(BackoffPolicy.DEFAULT, new CallListener() {}, time);
+    return backoff
+        .callFactory(clean.client())
+        .newCall(new Request.Builder().url(server.url("/buy")).post(RequestBody.EMPTY).build());
+  }
+
+  /** Makes a call in this form on a thread of its own. */
+  private static Caller caller(Mode mode, ApiCall<?> call) {
+    return new Caller(
+        () -> {
+          try {
+            return mode.call(call);
+          } catch (IOException failure) {
+            throw failure;
+          } catch (Exception unexpected) {
+            throw new AssertionError(unexpected);
+          }
+        });
+  }
+
   private static Throwable failureOf(CompletableFuture<?> future) throws Exception {
     try {
       future.get(20, TimeUnit.SECONDS);
@@ -97,17 +134,15 @@ class EndingTest {
   @Test
   void cancelWakesABlockingCallThatWaits() throws Exception {
     server.enqueue(new MockResponse.Builder().code(429).build());
-    try (ApiClient client = builder().build()) {
-      retrofit2.Call<TestApi.Answer> call = client.create(TestApi.class).buyCall(ORDER);
-      Caller caller = new Caller(call::execute);
-      time.awaitPause();
-      call.cancel();
+    Call call = cancellable();
+    Caller caller = new Caller(call::execute);
+    time.awaitPause();
+    call.cancel();
 
-      CallCanceledException failure = canceled(caller.end());
-      assertThat(failure.by()).isEqualTo(By.CANCEL);
-      assertThat(failure.charge()).isEqualTo(Charge.NONE);
-      assertThat(failure.attempts()).hasSize(1);
-    }
+    CallCanceledException failure = canceled(caller.end());
+    assertThat(failure.stopReason()).isEqualTo(StopReason.CANCEL);
+    assertThat(failure.charge()).isEqualTo(Charge.NONE);
+    assertThat(failure.attempts()).hasSize(1);
     assertThat(server.getRequestCount()).isEqualTo(1);
   }
 
@@ -116,11 +151,11 @@ class EndingTest {
     server.enqueue(new MockResponse.Builder().code(429).build());
     try (ApiClient client = builder().build()) {
       TestApi api = client.create(TestApi.class);
-      Caller caller = new Caller(() -> api.buy(ORDER));
+      Caller caller = new Caller(() -> api.buy(ORDER).execute());
       time.awaitPause();
       caller.interrupt();
 
-      assertThat(canceled(caller.end()).by()).isEqualTo(By.INTERRUPT);
+      assertThat(canceled(caller.end()).stopReason()).isEqualTo(StopReason.INTERRUPT);
       assertThat(caller.flagKept).isTrue();
     }
   }
@@ -130,12 +165,12 @@ class EndingTest {
     server.enqueue(STALL);
     try (ApiClient client = builder().build()) {
       TestApi api = client.create(TestApi.class);
-      Caller caller = new Caller(() -> api.buy(ORDER));
+      Caller caller = new Caller(() -> api.buy(ORDER).execute());
       server.takeRequest();
       caller.interrupt();
 
-      CallCanceledException failure = canceled(caller.end());
-      assertThat(failure.by()).isEqualTo(By.INTERRUPT);
+      OutcomeUnknownException failure = unknown(caller.end());
+      assertThat(failure.stopReason()).isEqualTo(StopReason.INTERRUPT);
       assertThat(failure.charge()).isEqualTo(Charge.POSSIBLE);
       assertThat(caller.flagKept).isTrue();
     }
@@ -149,7 +184,7 @@ class EndingTest {
           new Caller(
               () -> {
                 Thread.currentThread().interrupt();
-                return api.buy(ORDER);
+                return api.buy(ORDER).execute();
               });
 
       assertThat(canceled(caller.end()).charge()).isEqualTo(Charge.NONE);
@@ -160,14 +195,14 @@ class EndingTest {
   @Test
   void cancelEndsABlockingCallInFlight() throws Exception {
     server.enqueue(STALL);
-    try (ApiClient client = builder().build()) {
-      retrofit2.Call<TestApi.Answer> call = client.create(TestApi.class).buyCall(ORDER);
-      Caller caller = new Caller(call::execute);
-      server.takeRequest();
-      call.cancel();
+    Call call = cancellable();
+    Caller caller = new Caller(call::execute);
+    server.takeRequest();
+    call.cancel();
 
-      assertThat(canceled(caller.end()).charge()).isEqualTo(Charge.POSSIBLE);
-    }
+    OutcomeUnknownException failure = unknown(caller.end());
+    assertThat(failure.stopReason()).isEqualTo(StopReason.CANCEL);
+    assertThat(failure.charge()).isEqualTo(Charge.POSSIBLE);
   }
 
   @ParameterizedTest
@@ -176,11 +211,13 @@ class EndingTest {
     server.enqueue(STALL);
     ApiClient client = builder().build();
     TestApi api = client.create(TestApi.class);
-    Caller caller = new Caller(() -> quietly(mode, api));
+    Caller caller = caller(mode, api.buy(ORDER));
     server.takeRequest();
     client.close();
 
-    assertThat(canceled(caller.end()).by()).isEqualTo(By.CLOSE);
+    OutcomeUnknownException failure = unknown(caller.end());
+    assertThat(failure.stopReason()).isEqualTo(StopReason.CLOSE);
+    assertThat(failure.charge()).isEqualTo(Charge.POSSIBLE);
   }
 
   @ParameterizedTest
@@ -189,25 +226,11 @@ class EndingTest {
     server.enqueue(new MockResponse.Builder().code(503).build());
     ApiClient client = builder().build();
     TestApi api = client.create(TestApi.class);
-    Caller caller = new Caller(() -> mode == Mode.BLOCKING ? api.read() : joined(api.readAsync()));
+    Caller caller = caller(mode, api.read());
     time.awaitPause();
     client.close();
 
-    assertThat(canceled(caller.end()).by()).isEqualTo(By.CLOSE);
-  }
-
-  private static Object quietly(Mode mode, TestApi api) throws IOException {
-    return mode == Mode.BLOCKING ? api.buy(ORDER) : joined(api.buyAsync(ORDER));
-  }
-
-  private static Object joined(CompletableFuture<?> future) throws IOException {
-    try {
-      return future.get();
-    } catch (ExecutionException failed) {
-      throw (IOException) failed.getCause();
-    } catch (InterruptedException interrupted) {
-      throw new AssertionError(interrupted);
-    }
+    assertThat(canceled(caller.end()).stopReason()).isEqualTo(StopReason.CLOSE);
   }
 
   @ParameterizedTest
@@ -217,8 +240,7 @@ class EndingTest {
     TestApi api = client.create(TestApi.class);
     client.close();
 
-    assertThatThrownBy(() -> mode.call(api::read, api::readAsync))
-        .isInstanceOf(CallCanceledException.class);
+    assertThatThrownBy(() -> mode.call(api.read())).isInstanceOf(CallCanceledException.class);
     assertThat(server.getRequestCount()).isZero();
   }
 
@@ -226,7 +248,7 @@ class EndingTest {
   void cancellingAFutureEndsItsWaitAndSendsNothingMore() throws Exception {
     server.enqueue(new MockResponse.Builder().code(503).build());
     try (ApiClient client = builder().build()) {
-      CompletableFuture<TestApi.Answer> future = client.create(TestApi.class).readAsync();
+      CompletableFuture<TestApi.Answer> future = client.create(TestApi.class).read().executeAsync();
       time.awaitPause();
       future.cancel(true);
 
@@ -241,20 +263,19 @@ class EndingTest {
     server.enqueue(STALL);
     try (ApiClient client = builder().build()) {
       TestApi api = client.create(TestApi.class);
-      CompletableFuture<TestApi.Answer> first = api.readAsync();
+      CompletableFuture<TestApi.Answer> first = api.read().executeAsync();
       server.takeRequest();
-      retrofit2.Call<TestApi.Answer> queued = api.buyCall(ORDER);
+      Call queued = cancellable();
       CompletableFuture<Throwable> ended = new CompletableFuture<>();
       queued.enqueue(
-          new retrofit2.Callback<>() {
+          new Callback() {
             @Override
-            public void onResponse(
-                retrofit2.Call<TestApi.Answer> call, retrofit2.Response<TestApi.Answer> response) {
-              ended.completeExceptionally(new AssertionError("answered"));
+            public void onResponse(Call call, Response response) {
+              ended.completeExceptionally(new AssertionError("a response"));
             }
 
             @Override
-            public void onFailure(retrofit2.Call<TestApi.Answer> call, Throwable failure) {
+            public void onFailure(Call call, IOException failure) {
               ended.complete(failure);
             }
           });
@@ -272,14 +293,14 @@ class EndingTest {
     server.enqueue(STALL);
     try (ApiClient client = builder().build()) {
       TestApi api = client.create(TestApi.class);
-      CompletableFuture<TestApi.Answer> first = api.readAsync();
+      CompletableFuture<TestApi.Answer> first = api.read().executeAsync();
       server.takeRequest();
       CompletableFuture<TestApi.Answer> queued =
-          api.readAsync(new CallOptions(Duration.ofSeconds(5), null));
+          api.read().deadline(Duration.ofSeconds(5)).executeAsync();
       time.advance(Duration.ofSeconds(5));
 
       DeadlineExceededException failure = (DeadlineExceededException) failureOf(queued);
-      assertThat(failure.limit()).isEqualTo(TimeLimit.DEADLINE);
+      assertThat(failure.stopReason()).isEqualTo(StopReason.DEADLINE);
       assertThat(failure.after()).isGreaterThanOrEqualTo(Duration.ofSeconds(5));
       assertThat(first).isNotDone();
     }
@@ -289,17 +310,14 @@ class EndingTest {
   @EnumSource(Mode.class)
   void theDeadlineEndsACallInFlightAndSaysSo(Mode mode) throws Exception {
     server.enqueue(STALL);
-    CallOptions options = new CallOptions(Duration.ofSeconds(5), null);
     try (ApiClient client = builder().build()) {
       TestApi api = client.create(TestApi.class);
-      Caller caller =
-          new Caller(
-              () -> mode == Mode.BLOCKING ? api.read(options) : joined(api.readAsync(options)));
+      Caller caller = caller(mode, api.read().deadline(Duration.ofSeconds(5)));
       server.takeRequest();
       time.advance(Duration.ofSeconds(5));
 
       DeadlineExceededException failure = (DeadlineExceededException) caller.end();
-      assertThat(failure.limit()).isEqualTo(TimeLimit.DEADLINE);
+      assertThat(failure.stopReason()).isEqualTo(StopReason.DEADLINE);
       assertThat(failure).hasMessageContaining("deadline passed after 5.");
       assertThat(failure.attempts()).hasSize(1);
     }
@@ -307,24 +325,28 @@ class EndingTest {
 
   @ParameterizedTest
   @EnumSource(Mode.class)
-  void anAttemptThatTakesTooLongIsRepeatedIfItIsARead(Mode mode) throws Exception {
+  void anAttemptThatTakesTooLongIsRetriedIfItIsARead(Mode mode) throws Exception {
     server.enqueue(STALL);
     server.enqueue(new MockResponse.Builder().body("{\"url\":\"v\"}").build());
     time.pausesEndAtOnce();
     try (ApiClient client = builder().build()) {
       TestApi api = client.create(TestApi.class);
-      AtomicReference<Object> answer = new AtomicReference<>();
+      AtomicReference<Object> response = new AtomicReference<>();
       Caller caller =
           new Caller(
               () -> {
-                answer.set(mode == Mode.BLOCKING ? api.read() : joined(api.readAsync()));
-                return answer;
+                try {
+                  response.set(mode.call(api.read()));
+                } catch (Exception unexpected) {
+                  throw new AssertionError(unexpected);
+                }
+                return response;
               });
       server.takeRequest();
       time.advance(Endpoint.DEFAULT_ATTEMPT_TIMEOUT);
 
       assertThat(caller.end()).isNull();
-      assertThat(answer.get()).isEqualTo(new TestApi.Answer("v"));
+      assertThat(response.get()).isEqualTo(new TestApi.Answer("v"));
     }
   }
 
@@ -334,17 +356,14 @@ class EndingTest {
     server.enqueue(STALL);
     try (ApiClient client = builder().build()) {
       TestApi api = client.create(TestApi.class);
-      Caller caller = new Caller(() -> quietly(mode, api));
+      Caller caller = caller(mode, api.buy(ORDER));
       server.takeRequest();
       time.advance(Endpoint.DEFAULT_ATTEMPT_TIMEOUT);
 
       OutcomeUnknownException failure = (OutcomeUnknownException) caller.end();
       assertThat(failure.charge()).isEqualTo(Charge.POSSIBLE);
       assertThat(failure.advice()).isEqualTo("Look it up.");
-      assertThat(failure.getCause())
-          .isInstanceOfSatisfying(
-              DeadlineExceededException.class,
-              cause -> assertThat(cause.limit()).isEqualTo(TimeLimit.ATTEMPT));
+      assertThat(failure.stopReason()).isEqualTo(StopReason.ATTEMPT_TIMEOUT);
     }
     assertThat(server.getRequestCount()).isEqualTo(1);
   }
@@ -361,7 +380,7 @@ class EndingTest {
             .build()) {
       TestApi api = client.create(TestApi.class);
 
-      assertThatThrownBy(() -> mode.call(api::read, api::readAsync))
+      assertThatThrownBy(() -> mode.call(api.read()))
           .isInstanceOf(HookFailedException.class)
           .hasRootCauseMessage("vault sealed");
     }
@@ -383,7 +402,7 @@ class EndingTest {
         };
     try (ApiClient client = builder().listener(broken).build()) {
       TestApi api = client.create(TestApi.class);
-      assertThat(mode.call(api::read, api::readAsync).url()).isEqualTo("v");
+      assertThat(mode.call(api.read()).url()).isEqualTo("v");
       assertThat(heard.getCount()).isZero();
     }
     Throttle brokenThrottle =
@@ -392,8 +411,7 @@ class EndingTest {
         };
     try (ApiClient client = builder().throttle(brokenThrottle).build()) {
       TestApi api = client.create(TestApi.class);
-      assertThatThrownBy(() -> mode.call(api::read, api::readAsync))
-          .isInstanceOf(HookFailedException.class);
+      assertThatThrownBy(() -> mode.call(api.read())).isInstanceOf(HookFailedException.class);
     }
   }
 
@@ -430,55 +448,82 @@ class EndingTest {
   @ParameterizedTest
   @EnumSource(Mode.class)
   void aDeadlineThatHasPassedSendsNothingHoweverLateTheTimer(Mode mode) {
-    CallOptions late = new CallOptions(Duration.ofNanos(1), null);
     server.enqueue(new MockResponse.Builder().body("{\"url\":\"v\"}").build());
     try (ApiClient client = builder().time(new LateTimer()).build()) {
       TestApi api = client.create(TestApi.class);
 
-      assertThatThrownBy(() -> mode.call(() -> api.read(late), () -> api.readAsync(late)))
+      assertThatThrownBy(() -> mode.call(api.read().deadline(Duration.ofNanos(1))))
           .isInstanceOfSatisfying(
               DeadlineExceededException.class,
-              failure -> assertThat(failure.limit()).isEqualTo(TimeLimit.DEADLINE));
+              failure -> assertThat(failure.stopReason()).isEqualTo(StopReason.DEADLINE));
     }
     assertThat(server.getRequestCount()).isZero();
   }
 
   @Test
   void manyCallsThatEndAtOnceStartFewThreads() throws Exception {
-    int calls = 100;
-    CountDownLatch closed = new CountDownLatch(1);
+    int calls = 1_000;
     CountDownLatch heard = new CountDownLatch(calls);
     Set<Thread> threads = ConcurrentHashMap.newKeySet();
-    Throttle.Turn later =
-        new Throttle.Turn() {
-          @Override
-          public Duration delay() {
-            return Duration.ofSeconds(40);
-          }
-
-          @Override
-          public void giveBack() {}
-        };
-    ApiClient client = builder().throttle(call -> later).build();
+    ApiClient client = builder().throttle(call -> new Forever()).build();
     TestApi api = client.create(TestApi.class);
     for (int i = 0; i < calls; i++) {
       CompletableFuture<?> unused =
-          api.readAsync()
+          api.read()
+              .executeAsync()
               .whenComplete(
-                  (answer, failure) -> {
+                  (response, failure) -> {
                     threads.add(Thread.currentThread());
-                    try {
-                      closed.await();
-                    } catch (InterruptedException interrupted) {
-                      throw new AssertionError(interrupted);
-                    }
                     heard.countDown();
                   });
     }
     client.close();
-    closed.countDown();
 
     assertThat(heard.await(20, TimeUnit.SECONDS)).isTrue();
-    assertThat(threads).hasSizeLessThanOrEqualTo(32);
+    assertThat(threads).hasSizeLessThanOrEqualTo(40);
+  }
+
+  /** A turn that doesn't come while a test lasts. */
+  private static final class Forever implements Throttle.Turn {
+    @Override
+    public Duration delay() {
+      return Duration.ofSeconds(40);
+    }
+
+    @Override
+    public void giveBack() {}
+  }
+
+  @Test
+  void callbacksThatBlockKeepNoOtherCallFromEnding() throws Exception {
+    int blocked = 50;
+    CountDownLatch release = new CountDownLatch(1);
+    CountDownLatch entered = new CountDownLatch(blocked);
+    ApiClient client = builder().throttle(call -> new Forever()).build();
+    TestApi api = client.create(TestApi.class);
+    for (int i = 0; i < blocked; i++) {
+      CompletableFuture<?> unused =
+          api.read()
+              .executeAsync()
+              .whenComplete(
+                  (response, failure) -> {
+                    entered.countDown();
+                    awaitQuietly(release);
+                  });
+    }
+    CompletableFuture<TestApi.Answer> last = api.read().executeAsync();
+    client.close();
+
+    assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(failureOf(last)).isInstanceOf(CallCanceledException.class);
+    release.countDown();
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
   }
 }

@@ -8,9 +8,6 @@ import dev.videogen.core.endpoint.Billable;
 import dev.videogen.core.errors.PaymentException;
 import dev.videogen.core.time.RecordedTime;
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
@@ -36,19 +33,7 @@ class LibrariesBelowTest {
 
   interface RawApi {
     @GET("raw")
-    ResponseBody raw() throws IOException;
-
-    @GET("raw")
-    CompletableFuture<ResponseBody> rawAsync();
-  }
-
-  /** Waits no longer than a call that hangs deserves. */
-  private static <T> T get(CompletableFuture<T> future) throws Exception {
-    try {
-      return future.get(20, TimeUnit.SECONDS);
-    } catch (ExecutionException failed) {
-      throw (Exception) failed.getCause();
-    }
+    ApiCall<ResponseBody> raw();
   }
 
   @ParameterizedTest
@@ -57,7 +42,7 @@ class LibrariesBelowTest {
     server.enqueue(new MockResponse.Builder().code(204).build());
     try (ApiClient client = builder().build()) {
       RawApi api = client.create(RawApi.class);
-      ResponseBody body = mode == Mode.BLOCKING ? api.raw() : get(api.rawAsync());
+      ResponseBody body = mode.call(api.raw());
 
       assertThat(body.string()).isEmpty();
     }
@@ -72,15 +57,10 @@ class LibrariesBelowTest {
             .addInterceptor(chain -> chain.proceed(chain.request()).newBuilder().code(402).build())
             .build()) {
       TestApi api = client.create(TestApi.class);
-      Throwable failure =
-          catchThrowable(() -> mode.call(api::read, () -> bounded(api.readAsync())));
+      Throwable failure = catchThrowable(() -> mode.call(api.read()));
 
       assertThat(failure).isInstanceOf(PaymentException.class);
     }
-  }
-
-  private static <T> CompletableFuture<T> bounded(CompletableFuture<T> future) {
-    return future.orTimeout(20, TimeUnit.SECONDS);
   }
 
   interface PaidRead {

@@ -1,28 +1,22 @@
 package dev.videogen.core;
 
-import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 
-/** The two forms of one call; what is proven in one is proven in the other. */
+/** The two ways to run one call; what is proven in one is proven in the other. */
 public enum Mode {
   BLOCKING,
   ASYNCHRONOUS;
 
-  interface Blocking<T> {
-    T call() throws IOException;
+  public <T> T call(ApiCall<T> call) throws Exception {
+    return this == BLOCKING ? call.execute() : join(call.executeAsync());
   }
 
-  interface Asynchronous<T> {
-    CompletableFuture<T> call();
-  }
-
-  public <T> T call(Blocking<T> blocking, Asynchronous<T> asynchronous) throws Exception {
-    if (this == BLOCKING) {
-      return blocking.call();
-    }
+  /** Waits no longer than a call that hangs deserves, and throws what the call failed with. */
+  public static <T> T join(CompletableFuture<T> future) throws Exception {
     try {
-      return asynchronous.call().get();
+      return future.get(20, TimeUnit.SECONDS);
     } catch (ExecutionException failed) {
       throw (Exception) failed.getCause();
     }

@@ -127,7 +127,7 @@ class SmallHeapTest {
             .build());
     try (ApiClient client = client()) {
       TestApi api = client.create(TestApi.class);
-      ApiException failure = catchThrowableOfType(ApiException.class, api::read);
+      ApiException failure = catchThrowableOfType(ApiException.class, () -> api.read().execute());
       assertThat(failure.status()).isEqualTo(status);
       assertThat(failure.bodyTruncated()).isTrue();
     }
@@ -153,7 +153,7 @@ class SmallHeapTest {
             .build());
     try (ApiClient client = client()) {
       TestApi api = client.create(TestApi.class);
-      Throwable failure = catchThrowable(api::read);
+      Throwable failure = catchThrowable(() -> api.read().execute());
       assertThat(failure)
           .isInstanceOfSatisfying(
               ServerFaultException.class,

@@ -8,14 +8,10 @@ import dev.videogen.core.errors.ErrorResponse;
 import dev.videogen.core.errors.Failure;
 import dev.videogen.core.errors.PaymentException;
 import dev.videogen.core.errors.RateLimitedException;
-import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import retrofit2.Call;
 import retrofit2.http.Body;
 import retrofit2.http.GET;
 import retrofit2.http.POST;
-import retrofit2.http.Tag;
 
 /** A small service of each kind of endpoint. */
 public interface TestApi {
@@ -24,37 +20,11 @@ public interface TestApi {
   record Answer(String url) {}
 
   @GET("read")
-  Answer read() throws IOException;
-
-  @GET("read")
-  Answer read(@Tag CallOptions options) throws IOException;
-
-  @GET("read")
-  CompletableFuture<Answer> readAsync();
-
-  @GET("read")
-  CompletableFuture<Answer> readAsync(@Tag CallOptions options);
-
-  @GET("read")
-  Call<Answer> readCall();
-
-  @GET("read")
-  ApiResponse<Answer> readResponse() throws IOException;
-
-  @GET("read")
-  CompletableFuture<ApiResponse<Answer>> readResponseAsync();
+  ApiCall<Answer> read();
 
   @Billable
   @POST("buy")
-  Answer buy(@Body Order order) throws IOException;
-
-  @Billable
-  @POST("buy")
-  CompletableFuture<Answer> buyAsync(@Body Order order);
-
-  @Billable
-  @POST("buy")
-  Call<Answer> buyCall(@Body Order order);
+  ApiCall<Answer> buy(@Body Order order);
 
   /** The codes of the service. */
   enum Code implements ErrorCode {
@@ -71,8 +41,8 @@ public interface TestApi {
     }
 
     @Override
-    public boolean matches(ErrorResponse answer) {
-      return answer.status() == status;
+    public boolean matches(ErrorResponse response) {
+      return response.status() == status;
     }
 
     @Override

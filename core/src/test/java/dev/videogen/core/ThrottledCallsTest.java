@@ -19,8 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CancellationException;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
@@ -68,11 +67,9 @@ class ThrottledCallsTest {
     answer();
     try (ApiClient client = client(new RecordedTime(), Duration.ofSeconds(5))) {
       TestApi api = client.create(TestApi.class);
-      mode.call(() -> api.buy(ORDER), () -> api.buyAsync(ORDER));
+      mode.call(api.buy(ORDER));
       RateLimitedException refusal =
-          catchThrowableOfType(
-              RateLimitedException.class,
-              () -> mode.call(() -> api.buy(ORDER), () -> api.buyAsync(ORDER)));
+          catchThrowableOfType(RateLimitedException.class, () -> mode.call(api.buy(ORDER)));
 
       assertThat(refusal).hasMessageContaining("Nothing was sent");
       assertThat(refusal.status()).isZero();
@@ -92,8 +89,8 @@ class ThrottledCallsTest {
     answer();
     try (ApiClient client = client(time, Duration.ofMinutes(1))) {
       TestApi api = client.create(TestApi.class);
-      mode.call(() -> api.buy(ORDER), () -> api.buyAsync(ORDER));
-      mode.call(() -> api.buy(ORDER), () -> api.buyAsync(ORDER));
+      mode.call(api.buy(ORDER));
+      mode.call(api.buy(ORDER));
     }
     assertThat(waits).hasSize(1);
     assertThat(waits.get(0)).isBetween(Duration.ofSeconds(1), WINDOW);
@@ -109,15 +106,16 @@ class ThrottledCallsTest {
     answer();
     try (ApiClient client = client(time, Duration.ofMinutes(1))) {
       TestApi api = client.create(TestApi.class);
-      api.buy(ORDER);
-      retrofit2.Call<TestApi.Answer> waiting = api.buyCall(ORDER);
-      CompletableFuture<Throwable> ended = start(mode, waiting);
+      api.buy(ORDER).execute();
+      Running waiting = Running.start(mode, api.buy(ORDER));
       time.awaitPause();
-      waiting.cancel();
-      assertThat(ended.get(20, TimeUnit.SECONDS)).isInstanceOf(CallCanceledException.class);
+      waiting.stop();
+      assertThat(waiting.failure())
+          .isInstanceOfAny(CallCanceledException.class, CancellationException.class);
+      time.awaitPausesCancelled();
       time.advance(WINDOW);
 
-      assertThat(mode.call(() -> api.buy(ORDER), () -> api.buyAsync(ORDER)).url()).isEqualTo("v");
+      assertThat(mode.call(api.buy(ORDER)).url()).isEqualTo("v");
     }
     assertThat(waits).hasSize(1);
     assertThat(server.getRequestCount()).isEqualTo(2);
@@ -138,11 +136,11 @@ class ThrottledCallsTest {
             .time(time)
             .build()) {
       TestApi api = client.create(TestApi.class);
-      assertThatThrownBy(() -> mode.call(() -> api.buy(ORDER), () -> api.buyAsync(ORDER)))
+      assertThatThrownBy(() -> mode.call(api.buy(ORDER)))
           .isInstanceOf(ConnectionFailedException.class);
     }
     assertThat(time.pauses()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
-    assertThat(one.join(new CallInfo("test", "buy", "POST")).delay()).isZero();
+    assertThat(one.join(new CallInfo("test", "buy", "POST", true)).delay()).isZero();
   }
 
   private static int closedPort() throws IOException {
@@ -158,51 +156,13 @@ class ThrottledCallsTest {
     server.enqueue(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
     try (ApiClient client = client(time, Duration.ofSeconds(5))) {
       TestApi api = client.create(TestApi.class);
-      retrofit2.Call<TestApi.Answer> stalled = api.buyCall(ORDER);
-      CompletableFuture<Throwable> ended = start(mode, stalled);
+      Running stalled = Running.start(mode, api.buy(ORDER));
       server.takeRequest();
-      stalled.cancel();
-      ended.get(20, TimeUnit.SECONDS);
+      stalled.stop();
+      assertThat(stalled.failure()).isNotNull();
 
-      assertThat(
-              catchThrowableOfType(
-                  RateLimitedException.class,
-                  () -> mode.call(() -> api.buy(ORDER), () -> api.buyAsync(ORDER))))
+      assertThat(catchThrowableOfType(RateLimitedException.class, () -> mode.call(api.buy(ORDER))))
           .isNotNull();
     }
-  }
-
-  private static CompletableFuture<Throwable> start(
-      Mode mode, retrofit2.Call<TestApi.Answer> call) {
-    CompletableFuture<Throwable> ended = new CompletableFuture<>();
-    if (mode == Mode.BLOCKING) {
-      Thread caller =
-          new Thread(
-              () -> {
-                try {
-                  call.execute();
-                  ended.complete(null);
-                } catch (Throwable thrown) {
-                  ended.complete(thrown);
-                }
-              });
-      caller.setDaemon(true);
-      caller.start();
-      return ended;
-    }
-    call.enqueue(
-        new retrofit2.Callback<>() {
-          @Override
-          public void onResponse(
-              retrofit2.Call<TestApi.Answer> source, retrofit2.Response<TestApi.Answer> response) {
-            ended.complete(null);
-          }
-
-          @Override
-          public void onFailure(retrofit2.Call<TestApi.Answer> source, Throwable failure) {
-            ended.complete(failure);
-          }
-        });
-    return ended;
   }
 }

@@ -1,6 +1,7 @@
 package dev.videogen.nanobanana;
 
 import dev.videogen.core.ApiCall;
+import dev.videogen.core.CheckReturnValue;
 import dev.videogen.core.endpoint.AttemptTimeout;
 import dev.videogen.core.endpoint.Billable;
 import dev.videogen.core.endpoint.Required;
@@ -22,6 +23,7 @@ import retrofit2.http.Query;
  * and none is ever sent twice by accident. All calls fail with a {@link
  * dev.videogen.core.errors.ApiException}; {@link NanoBananaErrorCode} lists the documented causes.
  */
+@CheckReturnValue
 public interface NanoBananaApi {
   /**
    * Makes a video from a text.

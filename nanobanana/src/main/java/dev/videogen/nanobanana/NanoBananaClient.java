@@ -2,6 +2,7 @@ package dev.videogen.nanobanana;
 
 import dev.videogen.core.ApiClient;
 import dev.videogen.core.BackoffPolicy;
+import dev.videogen.core.CheckReturnValue;
 import dev.videogen.core.ClientBuilder;
 import dev.videogen.core.Provider;
 import dev.videogen.core.download.Downloads;
@@ -114,6 +115,7 @@ public final class NanoBananaClient implements AutoCloseable {
    *
    * @throws IllegalArgumentException if the id is blank
    */
+  @CheckReturnValue
   public Wait<Video, Video> awaitVideo(String videoId) {
     if (videoId == null || videoId.isBlank()) {
       throw new IllegalArgumentException("video_id: missing or blank, it is required");

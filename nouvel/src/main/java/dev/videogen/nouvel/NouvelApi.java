@@ -1,6 +1,7 @@
 package dev.videogen.nouvel;
 
 import dev.videogen.core.ApiCall;
+import dev.videogen.core.CheckReturnValue;
 import dev.videogen.core.endpoint.AttemptTimeout;
 import dev.videogen.core.endpoint.Billable;
 import dev.videogen.core.endpoint.Billable.ServerFaults;
@@ -29,6 +30,7 @@ import retrofit2.http.Tag;
  * missing or blank id is refused with {@link IllegalArgumentException} before anything is sent: it
  * would ask for another resource.
  */
+@CheckReturnValue
 public interface NouvelApi {
   /**
    * Requests videos. Costs quota: pages times variants. Permission {@code generate}.

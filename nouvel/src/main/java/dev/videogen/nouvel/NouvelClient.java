@@ -1,6 +1,7 @@
 package dev.videogen.nouvel;
 
 import dev.videogen.core.ApiClient;
+import dev.videogen.core.CheckReturnValue;
 import dev.videogen.core.ClientBuilder;
 import dev.videogen.core.Provider;
 import dev.videogen.core.download.Downloads;
@@ -101,6 +102,7 @@ public final class NouvelClient implements AutoCloseable {
    * Job job = nouvel.generateAndAwait(request).onProgress(p -> log.info("{} %", p.percent())).execute();
    * }</pre>
    */
+  @CheckReturnValue
   public Wait<Job, JobProgress> generateAndAwait(GenerateRequest request) {
     return poller.waitAfter(
         api.generate(request),
@@ -117,6 +119,7 @@ public final class NouvelClient implements AutoCloseable {
    *
    * @throws IllegalArgumentException if the id is blank
    */
+  @CheckReturnValue
   public Wait<Job, JobProgress> awaitJob(String jobId) {
     return poller.waitFor(poll(jobId), ProgressReporter::new);
   }
@@ -138,6 +141,7 @@ public final class NouvelClient implements AutoCloseable {
    *
    * @throws IllegalArgumentException if the id is blank
    */
+  @CheckReturnValue
   public Wait<Publication, Publication> awaitPublished(String postId) {
     String id = Requests.required("postId", postId);
     return poller.waitFor(

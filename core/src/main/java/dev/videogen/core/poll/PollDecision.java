@@ -71,7 +71,7 @@ sealed interface PollDecision {
 
   /** The client's own throttle only estimates; what the service names is a floor. */
   private static @Nullable Duration serverWait(IOException trouble) {
-    return trouble instanceof ApiException failure && failure.status() != 0
+    return trouble instanceof ApiException failure && failure.status() != 0 && failure.isWaitNamed()
         ? failure.retryAfter()
         : null;
   }

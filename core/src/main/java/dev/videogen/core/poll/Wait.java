@@ -22,7 +22,6 @@ import java.util.function.Consumer;
  * @param <T> what it ends with
  * @param <P> what it tells of its progress
  */
-@CheckReturnValue
 public interface Wait<T, P> {
   /**
    * Waits on this thread.
@@ -44,6 +43,7 @@ public interface Wait<T, P> {
   CompletableFuture<T> executeAsync();
 
   /** The same wait, telling its progress; the listener is quick, and what it throws is logged. */
+  @CheckReturnValue
   Wait<T, P> onProgress(Consumer<? super P> listener);
 
   /**
@@ -52,8 +52,10 @@ public interface Wait<T, P> {
    *
    * @throws IllegalArgumentException if it isn't positive
    */
+  @CheckReturnValue
   Wait<T, P> deadline(Duration deadline);
 
   /** The same wait, with other pauses before its polls. */
+  @CheckReturnValue
   Wait<T, P> schedule(PollSchedule schedule);
 }

@@ -3,6 +3,7 @@ package dev.videogen.core.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.errors.AuthenticationException;
 import dev.videogen.core.errors.CallCanceledException;
@@ -25,7 +26,6 @@ import dev.videogen.core.errors.UnreadableResponseException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.stream.Stream;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,7 @@ class PollDecisionTest {
     FINAL;
 
     @Override
-    public boolean matches(ErrorResponse answer) {
+    public boolean matches(ErrorResponse response) {
       return false;
     }
 
@@ -58,45 +58,38 @@ class PollDecisionTest {
     }
 
     @Override
-    public boolean repeatable() {
+    public boolean isRetryable() {
       return false;
     }
   }
 
   private static Failure failure(
       int status, @Nullable ErrorCode code, @Nullable Duration retryAfter) {
-    return new Failure(
-        "p",
-        "e",
-        "GET",
-        status,
-        code,
-        null,
-        null,
-        null,
-        Headers.of(),
-        null,
-        false,
-        Map.of(),
-        retryAfter,
-        null,
-        Instant.EPOCH,
-        "",
-        Charge.NONE,
-        true,
-        null);
+    Failure.Builder failure =
+        Failure.builder(CallInfo.free("p", "e", "GET"), Instant.EPOCH).retryAfter(retryAfter);
+    if (status != 0) {
+      failure.response(new ErrorResponse("e", status, Headers.of(), "", false, Instant.EPOCH));
+    }
+    if (code != null) {
+      failure.code(code);
+    }
+    return failure.build();
   }
 
   private static Failure failure(int status) {
     return failure(status, null, null);
   }
 
-  private static PollDecision after(int looks, Duration left, @Nullable IOException trouble) {
-    return PollDecision.decide(SCHEDULE, looks, left, false, trouble);
+  private static PollDecision after(int polls, Duration left, @Nullable IOException trouble) {
+    return PollDecision.decide(SCHEDULE, polls, left, trouble);
   }
 
   private static PollDecision again(long seconds) {
-    return new PollDecision.Again(Duration.ofSeconds(seconds));
+    return new PollDecision.Again(Duration.ofSeconds(seconds), false);
+  }
+
+  private static PollDecision last(long seconds) {
+    return new PollDecision.Again(Duration.ofSeconds(seconds), true);
   }
 
   @Test
@@ -108,16 +101,12 @@ class PollDecisionTest {
   }
 
   @Test
-  void lookAtTheDeadlineWouldBeTooLate() {
-    assertThat(after(1, Duration.ofSeconds(15), null)).isEqualTo(new PollDecision.TimedOut());
+  void theLastPollIsAtTheDeadlineItself() {
+    assertThat(after(1, Duration.ofSeconds(15), null)).isEqualTo(last(15));
+    assertThat(after(1, Duration.ofSeconds(14), null)).isEqualTo(last(14));
     assertThat(after(1, Duration.ofSeconds(16), null)).isEqualTo(again(15));
+    assertThat(after(1, Duration.ZERO, null)).isEqualTo(new PollDecision.TimedOut());
     assertThat(after(1, Duration.ofSeconds(-1), null)).isEqualTo(new PollDecision.TimedOut());
-  }
-
-  @Test
-  void endCountsThoughTheDeadlineHasPassed() {
-    assertThat(PollDecision.decide(SCHEDULE, 1, Duration.ofSeconds(-1), true, null))
-        .isEqualTo(new PollDecision.Over());
   }
 
   @Test
@@ -130,6 +119,9 @@ class PollDecisionTest {
     assertThat(after(1, HOUR, new RateLimitedException(failure(0, null, asked))))
         .isEqualTo(again(15));
     assertThat(after(1, asked, new RateLimitedException(failure(429, null, asked))))
+        .isEqualTo(last(45));
+    assertThat(
+            after(1, Duration.ofSeconds(44), new RateLimitedException(failure(429, null, asked))))
         .isEqualTo(new PollDecision.TimedOut());
   }
 
@@ -139,11 +131,10 @@ class PollDecisionTest {
         Arguments.of(true, new ServerFaultException(failure(503))),
         Arguments.of(true, new ConnectionFailedException(failure(0))),
         Arguments.of(true, new UnreadableResponseException(failure(200))),
-        Arguments.of(
-            true, new DeadlineExceededException(failure(0), TimeLimit.ATTEMPT, Duration.ZERO)),
+        Arguments.of(true, new DeadlineExceededException(failure(0), Duration.ZERO)),
         Arguments.of(true, new InvalidRequestException(failure(408))),
         Arguments.of(true, new InvalidRequestException(failure(425))),
-        Arguments.of(true, new IOException("undecoded")),
+        Arguments.of(false, new IOException("of the user's own")),
         Arguments.of(false, new RateLimitedException(failure(429, Code.FINAL, null))),
         Arguments.of(false, new InvalidRequestException(failure(400))),
         Arguments.of(false, new AuthenticationException(failure(401))),
@@ -152,9 +143,11 @@ class PollDecisionTest {
         Arguments.of(false, new NotFoundException(failure(404))),
         Arguments.of(false, new MethodNotAllowedException(failure(405))),
         Arguments.of(false, new UnprocessableException(failure(422))),
-        Arguments.of(false, new HookFailedException(failure(0))),
         Arguments.of(
-            false, new CallCanceledException(failure(0), CallCanceledException.By.CANCEL)));
+            false,
+            HookFailedException.of(
+                CallInfo.free("p", "e", "GET"), Instant.EPOCH, "a hook", new Error(), Charge.NONE)),
+        Arguments.of(false, new CallCanceledException(failure(0))));
   }
 
   @ParameterizedTest(name = "{0} {1}")

@@ -1,12 +1,13 @@
 package dev.videogen.core.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.videogen.core.ApiCall;
 import dev.videogen.core.ApiClient;
 import dev.videogen.core.ClientBuilder;
+import dev.videogen.core.Mode;
 import dev.videogen.core.Provider;
 import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.errors.ErrorCatalogue;
@@ -20,9 +21,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
@@ -30,22 +28,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import retrofit2.Call;
 import retrofit2.http.GET;
-import retrofit2.http.Tag;
 
 @Timeout(60)
 class PollerTest {
   interface Kiln {
     @GET("state")
-    Call<JsonFields> state(@Tag CallOptions options);
+    ApiCall<JsonFields> state();
   }
 
   private enum Code implements ErrorCode {
     UNRECOGNISED;
 
     @Override
-    public boolean matches(ErrorResponse answer) {
+    public boolean matches(ErrorResponse response) {
       return false;
     }
 
@@ -81,12 +77,11 @@ class PollerTest {
             .time(time)
             .build();
     kiln = client.create(Kiln.class);
-    poller = new Poller("kiln", client.time());
+    poller = new Poller(client);
   }
 
   @AfterEach
   void stop() {
-    poller.close();
     client.close();
     server.close();
   }
@@ -97,44 +92,71 @@ class PollerTest {
     }
   }
 
-  private Polling.Builder<JsonFields> polling() {
-    return Polling.builder("fire", "pot-7", kiln::state)
+  private Poll.Builder<JsonFields> poll() {
+    return Poll.builder("fire", "pot-7", () -> kiln.state())
         .until(state -> "1200".equals(state.text("degrees")))
         .schedule(PollSchedule.of(Duration.ofMinutes(1)))
         .deadline(Duration.ofMinutes(10));
   }
 
-  private JsonFields await(boolean blocking, Polling<JsonFields> polling) throws IOException {
-    if (blocking) {
-      return poller.await(polling);
-    }
-    try {
-      return poller.awaitAsync(polling).get(20, TimeUnit.SECONDS);
-    } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof IOException failure) {
-        throw failure;
-      }
-      throw new AssertionError(failed.getCause());
-    } catch (InterruptedException | TimeoutException hung) {
-      throw new AssertionError(hung);
-    }
+  private Wait<JsonFields, JsonFields> wait(Poll<JsonFields> poll) {
+    return poller.waitFor(poll, listener -> listener::accept);
+  }
+
+  private JsonFields await(boolean blocking, Poll<JsonFields> poll) throws Exception {
+    return run(blocking, wait(poll));
+  }
+
+  private static <T> T run(boolean blocking, Wait<T, ?> wait) throws Exception {
+    return blocking ? wait.execute() : Mode.join(wait.executeAsync());
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void thirdProviderWaitsWithTheSameParts(boolean blocking) throws IOException {
+  void thirdProviderWaitsWithTheSameParts(boolean blocking) throws Exception {
     answer(20, 800, 1200);
     List<String> heard = new ArrayList<>();
     JsonFields last =
-        await(
+        run(
             blocking,
-            polling()
-                .first(() -> heard.add("first"))
-                .observer(state -> heard.add(String.valueOf(state.text("degrees"))))
-                .build());
+            wait(poll().build())
+                .onProgress(state -> heard.add(String.valueOf(state.text("degrees")))));
     assertThat(last.text("degrees")).isEqualTo("1200");
-    assertThat(heard).containsExactly("first", "20", "800", "1200");
+    assertThat(heard).containsExactly("20", "800", "1200");
     assertThat(time.pauses()).hasSize(3).containsOnly(Duration.ofMinutes(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void optionsOfOneWaitTakeThePlaceOfThePolls(boolean blocking) throws Exception {
+    answer(20, 1200);
+    JsonFields last =
+        run(
+            blocking,
+            wait(poll().build())
+                .deadline(Duration.ofSeconds(25))
+                .schedule(PollSchedule.of(Duration.ofSeconds(20))));
+    assertThat(last.text("degrees")).isEqualTo("1200");
+    assertThat(time.pauses()).first().isEqualTo(Duration.ofSeconds(20));
+    assertThat(time.pauses().get(1)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(5));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void endConditionThatThrowsAnErrorEndsTheWait(boolean blocking) {
+    answer(20);
+    assertThatThrownBy(
+            () ->
+                await(
+                    blocking,
+                    poll()
+                        .until(
+                            state -> {
+                              throw new AssertionError("broken");
+                            })
+                        .build()))
+        .isInstanceOf(HookFailedException.class)
+        .hasRootCauseMessage("broken");
   }
 
   @ParameterizedTest
@@ -147,7 +169,7 @@ class PollerTest {
             () ->
                 await(
                     blocking,
-                    polling()
+                    poll()
                         .until(
                             state -> {
                               throw new IllegalStateException("broken");
@@ -160,13 +182,13 @@ class PollerTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void lookThatThrowsEndsTheWait(boolean blocking) {
-    Polling<JsonFields> polling =
-        Polling.<JsonFields>builder(
+  void pollThatThrowsEndsTheWait(boolean blocking) {
+    Poll<JsonFields> polling =
+        Poll.<JsonFields>builder(
                 "fire",
                 "pot-7",
-                options -> {
-                  throw new IllegalStateException("broken");
+                () -> {
+                  throw new AssertionError("broken");
                 })
             .until(state -> true)
             .schedule(PollSchedule.of(Duration.ofMinutes(1)))
@@ -174,41 +196,31 @@ class PollerTest {
             .build();
     assertThatThrownBy(() -> await(blocking, polling))
         .isInstanceOf(HookFailedException.class)
-        .hasMessageContaining("the look failed");
+        .hasMessageContaining("the poll failed");
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void timeOutNamesWhatWasWaitedFor(boolean blocking) {
-    answer(1, 2, 3, 4, 5, 6, 7, 8, 9);
+    answer(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
     PollTimeoutException late =
         catchThrowableOfType(
             PollTimeoutException.class,
             () ->
-                await(
-                    blocking,
-                    polling().state(state -> state.text("degrees") + " degrees").build()));
+                await(blocking, poll().state(state -> state.text("degrees") + " degrees").build()));
     assertThat(late.id()).isEqualTo("pot-7");
-    assertThat(late.polls()).isEqualTo(9);
-    assertThat(late.lastState()).isEqualTo("9 degrees");
+    assertThat(late.polls()).isEqualTo(10);
+    assertThat(late.lastState()).isEqualTo("10 degrees");
     assertThat(late.provider()).isEqualTo("kiln");
     assertThat(late.endpoint()).isEqualTo("fire");
-  }
-
-  @ParameterizedTest
-  @ValueSource(longs = {1, 60})
-  void deadlineMustLeaveTimeForALook(long seconds) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> polling().deadline(Duration.ofSeconds(seconds)).build())
-        .withMessageContaining("must be longer than the pause before the first look, PT1M");
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aStateThatCannotBeNamedDoesNotHideTheTimeOut(boolean blocking) {
     answer(20);
-    Polling<JsonFields> unnamed =
-        polling()
+    Poll<JsonFields> unnamed =
+        poll()
             .deadline(Duration.ofSeconds(90))
             .state(
                 state -> {
