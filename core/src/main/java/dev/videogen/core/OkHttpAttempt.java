@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An attempt that is an OkHttp call of its own. */
 final class OkHttpAttempt extends CallAttempt implements Callback {
+  /** More milliseconds don't fit OkHttp's setting, which takes zero for no limit. */
+  private static final Duration LONGEST_READ = Duration.ofDays(24);
+
   private final Call call;
   private final Timekeeper time;
   private final Duration timeout;
@@ -53,7 +56,8 @@ final class OkHttpAttempt extends CallAttempt implements Callback {
     startedAt(time.nanoTime());
     running = true;
     // OkHttp pings a silent HTTP/2 connection only where it times a read out by itself.
-    int millis = (int) Math.max(1, Math.min(Integer.MAX_VALUE, timeout.toMillis()));
+    int millis =
+        timeout.compareTo(LONGEST_READ) > 0 ? 0 : (int) Math.max(1, timeout.toMillis());
     Interceptor.Chain limited = chain.withReadTimeout(millis, TimeUnit.MILLISECONDS);
     return afterTimeout ? limited.withConnectionPool(SendOnceInterceptor.freshPool()) : limited;
   }

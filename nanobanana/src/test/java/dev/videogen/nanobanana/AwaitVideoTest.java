@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.videogen.core.errors.NotFoundException;
 import dev.videogen.core.poll.PollTimeoutException;
+import dev.videogen.core.poll.Wait;
 import dev.videogen.core.time.RecordedTime;
 import dev.videogen.testkit.Fault;
 import dev.videogen.testkit.NanoBananaServer;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,19 +34,13 @@ class AwaitVideoTest {
   }
 
   private Video await(Mode mode, String id, Duration deadline) throws Exception {
-    if (mode == Mode.BLOCKING) {
-      return client.awaitVideo(id, deadline);
-    }
-    try {
-      return client.awaitVideoAsync(id, deadline).get();
-    } catch (ExecutionException failed) {
-      throw (Exception) failed.getCause();
-    }
+    Wait<Video, Video> wait = client.awaitVideo(id).deadline(deadline);
+    return mode == Mode.BLOCKING ? wait.execute() : Mode.join(wait.executeAsync());
   }
 
   @ParameterizedTest
   @EnumSource(Mode.class)
-  void itLooksThroughUnknownStatesAndPassingTroubleUntilTheEnd(Mode mode) throws Exception {
+  void itPollsThroughUnknownStatesAndPassingTroubleUntilTheEnd(Mode mode) throws Exception {
     server.addVideo("vid_1", "pending", "upscaling", "upscaling", "completed");
     // The lost answer was the one that said "upscaling" for the first time.
     server.onVideoStatus().behave().answer(Fault.HTML_BAD_GATEWAY_502).thenBehave();

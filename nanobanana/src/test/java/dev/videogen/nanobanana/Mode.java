@@ -1,9 +1,11 @@
 package dev.videogen.nanobanana;
 
+import dev.videogen.core.ApiCall;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 
-/** The two forms of one call; what is proven in one is proven in the other. */
+/** The two ways to run one call; what is proven in one is proven in the other. */
 enum Mode {
   BLOCKING,
   ASYNCHRONOUS;
@@ -12,20 +14,24 @@ enum Mode {
   private static final ImageToVideoRequest IMAGE =
       ImageToVideoRequest.builder("https://example.com/cat.jpg").build();
 
+  <T> T run(ApiCall<T> call) throws Exception {
+    return this == BLOCKING ? call.execute() : join(call.executeAsync());
+  }
+
   GeneratedVideo textToVideo(NanoBananaApi api) throws Exception {
-    return textToVideo(api, TEXT);
+    return run(api.textToVideo(TEXT));
   }
 
   GeneratedVideo textToVideo(NanoBananaApi api, TextToVideoRequest request) throws Exception {
-    return this == BLOCKING ? api.textToVideo(request) : get(api.textToVideoAsync(request));
+    return run(api.textToVideo(request));
   }
 
   GeneratedVideo imageToVideo(NanoBananaApi api) throws Exception {
-    return this == BLOCKING ? api.imageToVideo(IMAGE) : get(api.imageToVideoAsync(IMAGE));
+    return run(api.imageToVideo(IMAGE));
   }
 
   Video videoStatus(NanoBananaApi api, String id) throws Exception {
-    return this == BLOCKING ? api.videoStatus(id) : get(api.videoStatusAsync(id));
+    return run(api.videoStatus(id));
   }
 
   /** Calls the endpoint of that name. */
@@ -38,9 +44,9 @@ enum Mode {
     };
   }
 
-  private static <T> T get(CompletableFuture<T> future) throws Exception {
+  static <T> T join(CompletableFuture<T> future) throws Exception {
     try {
-      return future.get();
+      return future.get(20, TimeUnit.SECONDS);
     } catch (ExecutionException failed) {
       throw (Exception) failed.getCause();
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.errors.AuthenticationException;
 import dev.videogen.core.errors.CallCanceledException;
+import dev.videogen.core.errors.Charge;
 import dev.videogen.core.errors.NotFoundException;
 import dev.videogen.core.errors.PermissionException;
 import dev.videogen.core.errors.RateLimitedException;
@@ -15,6 +16,7 @@ import dev.videogen.core.poll.PollSchedule;
 import dev.videogen.core.poll.PollTimeoutException;
 import dev.videogen.core.throttle.Throttle;
 import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.time.StopReason;
 import dev.videogen.core.time.Timekeeper;
 import java.io.IOException;
 import java.time.Duration;
@@ -77,15 +79,8 @@ class AwaitJobTest {
     return job("running", 10, "video");
   }
 
-  private Job await(Mode mode, AwaitOptions options, Consumer<JobProgress> listener)
-      throws IOException {
-    return mode.run(
-        () -> client.awaitJob(ID, options, listener),
-        () -> client.awaitJobAsync(ID, options, listener));
-  }
-
   private Job await(Mode mode) throws IOException {
-    return mode.run(() -> client.awaitJob(ID), () -> client.awaitJobAsync(ID));
+    return mode.run(client.awaitJob(ID));
   }
 
   private static List<Duration> seconds(long... seconds) {
@@ -98,7 +93,7 @@ class AwaitJobTest {
 
   @ParameterizedTest
   @EnumSource
-  void looksAreTenThenFifteenThenTwentySecondsApart(Mode mode) throws IOException {
+  void pollsAreTenThenFifteenThenTwentySecondsApart(Mode mode) throws IOException {
     for (int i = 0; i < 4; i++) {
       service.answer(running());
     }
@@ -151,7 +146,7 @@ class AwaitJobTest {
 
   @ParameterizedTest
   @EnumSource
-  void lookThatTakesTooLongIsTolerated(Mode mode) throws IOException {
+  void pollThatTakesTooLongIsTolerated(Mode mode) throws IOException {
     service.server.enqueue(
         new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
     service.answer(job("completed", 100, "x"));
@@ -202,21 +197,21 @@ class AwaitJobTest {
   @ParameterizedTest
   @EnumSource
   void deadlineIsTheOnlyLimitAndTellsWhatWasSeen(Mode mode) {
-    for (int i = 0; i < 90; i++) {
+    for (int i = 0; i < 91; i++) {
       service.answer(running());
     }
     PollTimeoutException late = catchThrowableOfType(PollTimeoutException.class, () -> await(mode));
-    // 10 + 15 + 88 x 20 s are 1785 s; the next look would come after 1800 s.
-    assertThat(late.polls()).isEqualTo(90);
-    assertThat(service.requests()).isEqualTo(90);
+    // 10 + 15 + 88 x 20 s are 1785 s; the last poll comes at the deadline, after 1800 s.
+    assertThat(late.polls()).isEqualTo(91);
+    assertThat(service.requests()).isEqualTo(91);
     assertThat(late.id()).isEqualTo(ID);
     assertThat(late.lastState()).isEqualTo("running");
     assertThat(((Job) late.lastAnswer()).stage()).isEqualTo(JobStage.VIDEO);
     assertThat(late.lastTrouble()).isNull();
-    assertThat(late.waited()).isBetween(Duration.ofSeconds(1785), Duration.ofSeconds(1800));
+    assertThat(late.waited()).isBetween(Duration.ofSeconds(1800), Duration.ofSeconds(1805));
     assertThat(late)
         .hasMessageStartingWith(
-            "nouvel awaitJob: \"" + ID + " isn't over: it was \"running\" after 90 looks in 178")
+            "nouvel awaitJob: \"" + ID + " isn't over: it was \"running\" after 91 polls in 180")
         .hasMessageEndingWith("wait for the same id again.");
   }
 
@@ -227,11 +222,7 @@ class AwaitJobTest {
     PollTimeoutException late =
         catchThrowableOfType(
             PollTimeoutException.class,
-            () ->
-                await(
-                    mode,
-                    AwaitOptions.DEFAULT.withDeadline(Duration.ofSeconds(40)),
-                    progress -> {}));
+            () -> mode.run(client.awaitJob(ID).deadline(Duration.ofSeconds(24))));
     assertThat(late.polls()).isEqualTo(2);
     assertThat(late.lastState()).isEqualTo("running");
     assertThat(late.lastTrouble()).isInstanceOf(ServerFaultException.class);
@@ -255,7 +246,7 @@ class AwaitJobTest {
         };
     service.answer(job("completed", 100, "x"));
     try (NouvelClient throttled = service.builder(time).throttle(call -> turn).build()) {
-      Job job = mode.run(() -> throttled.awaitJob(ID), () -> throttled.awaitJobAsync(ID));
+      Job job = mode.run(throttled.awaitJob(ID));
       assertThat(job.status()).isEqualTo(JobStatus.COMPLETED);
       assertThat(time.pauses()).isEqualTo(seconds(10, 15));
       assertThat(service.requests()).isEqualTo(1);
@@ -264,7 +255,7 @@ class AwaitJobTest {
 
   @ParameterizedTest
   @EnumSource
-  void lookWaitsForItsTurnAsLongAsTheDeadlineAllows(Mode mode) throws IOException {
+  void pollWaitsForItsTurnAsLongAsTheDeadlineAllows(Mode mode) throws IOException {
     List<Duration> delays =
         Collections.synchronizedList(
             new ArrayList<>(List.of(Duration.ofMinutes(20), Duration.ZERO)));
@@ -280,7 +271,7 @@ class AwaitJobTest {
         };
     service.answer(job("completed", 100, "x"));
     try (NouvelClient throttled = service.builder(time).throttle(call -> turn).build()) {
-      mode.run(() -> throttled.awaitJob(ID), () -> throttled.awaitJobAsync(ID));
+      mode.run(throttled.awaitJob(ID));
       assertThat(time.pauses()).isEqualTo(seconds(10, 1200));
     }
   }
@@ -297,9 +288,7 @@ class AwaitJobTest {
         .answer(job("running", 100, "stitching"))
         .answer(job("partial", 100, "stitching"));
     List<JobProgress> told = Collections.synchronizedList(new ArrayList<>());
-    mode.run(
-        () -> client.generateAndAwait(ORDER, told::add),
-        () -> client.generateAndAwaitAsync(ORDER, told::add));
+    mode.run(client.generateAndAwait(ORDER).onProgress(told::add));
     assertThat(told)
         .extracting(
             progress ->
@@ -332,32 +321,25 @@ class AwaitJobTest {
           }
           throw new AssertionError("no");
         };
-    Job job =
-        mode.run(
-            () -> client.generateAndAwait(ORDER, broken),
-            () -> client.generateAndAwaitAsync(ORDER, broken));
+    Job job = mode.run(client.generateAndAwait(ORDER).onProgress(broken));
     assertThat(job.status()).isEqualTo(JobStatus.COMPLETED);
   }
 
   @ParameterizedTest
   @EnumSource
-  void refusedOrderIsNotAwaited(Mode mode) {
+  void refusedRequestIsNotAwaited(Mode mode) {
     service.answer(402, "{\"error\":\"quota_exceeded\",\"usage\":{\"used\":1,\"limit\":1}}");
-    assertThatThrownBy(
-            () ->
-                mode.run(
-                    () -> client.generateAndAwait(ORDER),
-                    () -> client.generateAndAwaitAsync(ORDER)))
+    assertThatThrownBy(() -> mode.run(client.generateAndAwait(ORDER)))
         .isInstanceOf(QuotaExceededException.class);
     assertThat(time.pauses()).isEmpty();
     assertThat(service.requests()).isEqualTo(1);
   }
 
   @Test
-  void cancelledFutureStopsTheLooking() throws IOException {
+  void cancelledFutureStopsThePolls() throws IOException {
     VirtualTime held = new VirtualTime();
     try (NouvelClient pausing = service.client(held)) {
-      CompletableFuture<Job> future = pausing.awaitJobAsync(ID);
+      CompletableFuture<Job> future = pausing.awaitJob(ID).executeAsync();
       held.awaitPausing(1);
       assertThat(future.cancel(true)).isTrue();
       held.awaitPausing(0);
@@ -367,11 +349,11 @@ class AwaitJobTest {
   }
 
   @Test
-  void cancelledFutureOfAnAcceptedOrderStopsTheLooking() throws IOException {
+  void cancelledFutureOfAnAcceptedJobStopsThePolls() throws IOException {
     VirtualTime held = new VirtualTime();
     service.answer("{\"jobId\":\"" + ID + "\"}");
     try (NouvelClient pausing = service.client(held)) {
-      CompletableFuture<Job> future = pausing.generateAndAwaitAsync(ORDER);
+      CompletableFuture<Job> future = pausing.generateAndAwait(ORDER).executeAsync();
       held.awaitPausing(1);
       future.cancel(true);
       held.awaitPausing(0);
@@ -380,7 +362,7 @@ class AwaitJobTest {
   }
 
   @Test
-  void cancelledFutureEndsTheLookUnderWay() throws Exception {
+  void cancelledFutureEndsThePollUnderWay() throws Exception {
     VirtualTime held = new VirtualTime();
     service.server.enqueue(
         new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
@@ -396,7 +378,7 @@ class AwaitJobTest {
                 })
             .build();
     try (NouvelClient looking = service.builder(held).client(base).build()) {
-      CompletableFuture<Job> future = looking.awaitJobAsync(ID);
+      CompletableFuture<Job> future = looking.awaitJob(ID).executeAsync();
       held.awaitPausing(1);
       held.endNextPause();
       service.taken();
@@ -408,15 +390,66 @@ class AwaitJobTest {
   }
 
   @Test
-  void lookThatComesTooLateEndsTheWaitAsTheDeadlineDoes() {
+  void pollThatComesTooLateEndsTheWaitAsTheDeadlineDoes() {
     VirtualTime held = new VirtualTime();
     service.answer(running());
     try (NouvelClient late = service.client(held)) {
-      CompletableFuture<Job> future = late.awaitJobAsync(ID);
+      CompletableFuture<Job> future = late.awaitJob(ID).executeAsync();
       held.awaitPausing(1);
       held.endNextPauseLate(Duration.ofHours(1));
       assertThatThrownBy(() -> Mode.get(future)).isInstanceOf(PollTimeoutException.class);
     }
+  }
+
+  static Stream<Arguments> endsAfterPayment() {
+    return Stream.of(401, 403, 404)
+        .flatMap(status -> Stream.of(Mode.values()).map(mode -> Arguments.of(status, mode)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("endsAfterPayment")
+  void aWaitThatFailsAfterThePaymentKeepsTheJobAndItsCharge(int status, Mode mode) {
+    service
+        .answer("{\"jobId\":\"" + ID + "\",\"totalProjects\":1}")
+        .answer(status, "{\"error\":\"no\"}");
+    ApiException failure =
+        catchThrowableOfType(ApiException.class, () -> mode.run(client.generateAndAwait(ORDER)));
+
+    assertThat(failure.status()).isEqualTo(status);
+    assertThat(failure.charge()).isEqualTo(Charge.CERTAIN);
+    assertThat(PaidJob.of(failure).job().jobId()).isEqualTo(ID);
+    assertThat(PaidJob.of(failure).request()).isEqualTo(ORDER);
+    assertThat(failure).hasMessageContaining("Don't pay again: job " + ID);
+    assertThat(failure.advice()).contains("Don't pay again");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aWaitThatTimesOutAfterThePaymentKeepsTheJobAndItsCharge(Mode mode) {
+    service.answer("{\"jobId\":\"" + ID + "\"}").answer(running()).answer(running());
+    PollTimeoutException late =
+        catchThrowableOfType(
+            PollTimeoutException.class,
+            () -> mode.run(client.generateAndAwait(ORDER).deadline(Duration.ofSeconds(12))));
+
+    assertThat(late.charge()).isEqualTo(Charge.CERTAIN);
+    assertThat(PaidJob.of(late).job().jobId()).isEqualTo(ID);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aShortLimitHasOnePollAtItsEnd(Mode mode) throws IOException {
+    service.answer(running()).answer(job("completed", 100, "x"));
+    assertThat(mode.run(client.awaitJob(ID).deadline(Duration.ofSeconds(25))).status())
+        .isEqualTo(JobStatus.COMPLETED);
+    assertThat(service.requests()).isEqualTo(2);
+  }
+
+  @Test
+  void aBlankIdIsRefusedBeforeTheWaitBegins() {
+    assertThatThrownBy(() -> client.awaitJob(" ")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> client.awaitPublished(""))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static AtomicReference<Throwable> startAwait(NouvelClient waiting, Thread[] thread) {
@@ -425,7 +458,7 @@ class AwaitJobTest {
         new Thread(
             () -> {
               try {
-                waiting.awaitJob(ID);
+                waiting.awaitJob(ID).execute();
               } catch (IOException | RuntimeException failure) {
                 if (Thread.currentThread().isInterrupted()) {
                   failure.addSuppressed(new IllegalStateException("interrupt flag kept"));
@@ -448,7 +481,7 @@ class AwaitJobTest {
       thread[0].interrupt();
       thread[0].join(10_000);
       CallCanceledException canceled = (CallCanceledException) thrown.get();
-      assertThat(canceled.by()).isEqualTo(CallCanceledException.By.INTERRUPT);
+      assertThat(canceled.stopReason()).isEqualTo(StopReason.INTERRUPT);
       assertThat(canceled.getSuppressed()).hasSize(1);
       assertThat(held.pausing()).isZero();
     }
@@ -460,18 +493,18 @@ class AwaitJobTest {
     NouvelClient waiting = service.client(held);
     Thread[] thread = new Thread[1];
     AtomicReference<Throwable> thrown = startAwait(waiting, thread);
-    CompletableFuture<Job> future = waiting.awaitJobAsync(ID);
+    CompletableFuture<Job> future = waiting.awaitJob(ID).executeAsync();
     held.awaitPausing(2);
     waiting.close();
     thread[0].join(10_000);
-    assertThat(((CallCanceledException) thrown.get()).by())
-        .isEqualTo(CallCanceledException.By.CLOSE);
+    assertThat(((CallCanceledException) thrown.get()).stopReason()).isEqualTo(StopReason.CLOSE);
     CallCanceledException canceled =
         catchThrowableOfType(CallCanceledException.class, () -> Mode.get(future));
-    assertThat(canceled.by()).isEqualTo(CallCanceledException.By.CLOSE);
+    assertThat(canceled.stopReason()).isEqualTo(StopReason.CLOSE);
     assertThat(held.pausing()).isZero();
-    assertThatThrownBy(() -> waiting.awaitJob(ID)).isInstanceOf(CallCanceledException.class);
-    assertThatThrownBy(() -> Mode.get(waiting.awaitJobAsync(ID)))
+    assertThatThrownBy(() -> waiting.awaitJob(ID).execute())
+        .isInstanceOf(CallCanceledException.class);
+    assertThatThrownBy(() -> Mode.get(waiting.awaitJob(ID).executeAsync()))
         .isInstanceOf(CallCanceledException.class);
     assertThat(service.requests()).isZero();
   }
@@ -480,7 +513,7 @@ class AwaitJobTest {
   void timersThreadRunsNoneOfTheUsersCode() throws Exception {
     service.answer(running()).answer(job("completed", 100, "x"));
     List<String> threads = Collections.synchronizedList(new ArrayList<>());
-    AwaitOptions quick = AwaitOptions.DEFAULT.withSchedule(PollSchedule.of(Duration.ofMillis(1)));
+    PollSchedule quick = PollSchedule.of(Duration.ofMillis(1));
     try (NouvelClient real =
         service
             .builder(Timekeeper.system())
@@ -491,7 +524,10 @@ class AwaitJobTest {
                 })
             .build()) {
       CompletableFuture<Void> done =
-          real.awaitJobAsync(ID, quick, progress -> threads.add(Thread.currentThread().getName()))
+          real.awaitJob(ID)
+              .schedule(quick)
+              .onProgress(progress -> threads.add(Thread.currentThread().getName()))
+              .executeAsync()
               .thenAccept(job -> threads.add(Thread.currentThread().getName()));
       done.get(20, TimeUnit.SECONDS);
     }
@@ -506,8 +542,7 @@ class AwaitJobTest {
         .answer(post("publishing", "published", "brand_new"))
         .answer("{\"postId\":\"p\",\"status\":\"publishing\",\"platforms\":[]}")
         .answer(post("whatever", "published", "failed"));
-    Publication publication =
-        mode.run(() -> client.awaitPublished("p"), () -> client.awaitPublishedAsync("p"));
+    Publication publication = mode.run(client.awaitPublished("p"));
     assertThat(publication.platforms())
         .extracting(PlatformPost::status)
         .containsExactly(PublishStatus.PUBLISHED, PublishStatus.FAILED);
@@ -525,12 +560,12 @@ class AwaitJobTest {
   }
 
   @Test
-  void lookIsAllowedTheServersWaitUpToTheDeadline() throws IOException {
+  void pollIsAllowedTheServersWaitUpToTheDeadline() throws IOException {
     service
         .answer(429, "{\"error\":\"Rate limit exceeded\",\"retryAfter\":300}")
         .answer(job("completed", 100, "x"));
     try (NouvelClient patient = service.client(time)) {
-      assertThat(patient.awaitJob(ID).status()).isEqualTo(JobStatus.COMPLETED);
+      assertThat(patient.awaitJob(ID).execute().status()).isEqualTo(JobStatus.COMPLETED);
       assertThat(time.pauses()).isEqualTo(seconds(10, 300));
     }
   }
@@ -539,9 +574,9 @@ class AwaitJobTest {
   void serversWaitBeyondTheDeadlineEndsTheWait() {
     service.answer(429, "{\"error\":\"Rate limit exceeded\",\"retryAfter\":3000}");
     PollTimeoutException late =
-        catchThrowableOfType(PollTimeoutException.class, () -> client.awaitJob(ID));
+        catchThrowableOfType(PollTimeoutException.class, () -> client.awaitJob(ID).execute());
     assertThat(late.lastTrouble()).isExactlyInstanceOf(RateLimitedException.class);
     assertThat(late.lastState()).isNull();
-    assertThat(late).hasMessageContaining("no answer after 1 look");
+    assertThat(late).hasMessageContaining("no response after 1 poll");
   }
 }

@@ -86,24 +86,17 @@ class ErrorContractTest {
         PublishRequest.now("p", PublishTarget.of(Platform.TIKTOK, "a", "see this"));
     ChatRequest chat = ChatRequest.of(ChatMessage.user("hello"));
     return switch (endpoint) {
-      case GENERATE -> mode.run(() -> api.generate(order), () -> api.generateAsync(order));
-      case JOB -> mode.run(() -> api.job("j"), () -> api.jobAsync("j"));
-      case PROJECTS ->
-          mode.run(() -> api.projects(1, 20, null), () -> api.projectsAsync(1, 20, null));
-      case PROJECT -> mode.run(() -> api.project("p"), () -> api.projectAsync("p"));
-      case PUBLISH -> mode.run(() -> api.publish(post), () -> api.publishAsync(post));
-      case POST -> mode.run(() -> api.publication("p"), () -> api.publicationAsync("p"));
-      case ACCOUNTS -> mode.run(() -> api.accounts(null), () -> api.accountsAsync(null));
-      case ANALYTICS ->
-          mode.run(
-              () -> api.analytics(null, null, null, null, null, null, null),
-              () -> api.analyticsAsync(null, null, null, null, null, null, null));
-      case DAILY_ANALYTICS ->
-          mode.run(
-              () -> api.dailyAnalytics(null, null, null, null),
-              () -> api.dailyAnalyticsAsync(null, null, null, null));
-      case FOLLOWERS -> mode.run(() -> api.followers(Map.of()), () -> api.followersAsync(Map.of()));
-      case COPILOT_CHAT -> mode.run(() -> api.chat(chat), () -> api.chatAsync(chat));
+      case GENERATE -> mode.run(api.generate(order));
+      case JOB -> mode.run(api.job("j"));
+      case PROJECTS -> mode.run(api.projects(ProjectFilter.ALL.page(1).pageSize(20)));
+      case PROJECT -> mode.run(api.project("p"));
+      case PUBLISH -> mode.run(api.publish(post));
+      case POST -> mode.run(api.publication("p"));
+      case ACCOUNTS -> mode.run(api.accounts());
+      case ANALYTICS -> mode.run(api.analytics(PostFilter.ALL));
+      case DAILY_ANALYTICS -> mode.run(api.dailyAnalytics(DailyFilter.ALL));
+      case FOLLOWERS -> mode.run(api.followers(Map.of()));
+      case COPILOT_CHAT -> mode.run(api.chat(chat));
       default -> throw new AssertionError("not Nouvel's: " + endpoint);
     };
   }

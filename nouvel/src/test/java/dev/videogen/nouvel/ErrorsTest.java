@@ -64,56 +64,43 @@ class ErrorsTest {
       @Override
       Object ask(NouvelApi api, Mode mode) throws IOException {
         GenerateRequest request = GenerateRequest.of("https://example.com/p");
-        return either(mode, () -> api.generate(request), () -> api.generateAsync(request));
+        return mode.run(api.generate(request));
       }
     },
     JOB {
       @Override
       Object ask(NouvelApi api, Mode mode) throws IOException {
-        return either(mode, () -> api.job("j"), () -> api.jobAsync("j"));
+        return mode.run(api.job("j"));
       }
     },
     PROJECT {
       @Override
       Object ask(NouvelApi api, Mode mode) throws IOException {
-        return either(mode, () -> api.project("p"), () -> api.projectAsync("p"));
+        return mode.run(api.project("p"));
       }
     },
     PUBLISH {
       @Override
       Object ask(NouvelApi api, Mode mode) throws IOException {
         PublishRequest request = PublishRequest.now("p", PublishTarget.tiktok("a", "c"));
-        return either(mode, () -> api.publish(request), () -> api.publishAsync(request));
-      }
-    },
-    PUBLISH_CALL {
-      @Override
-      Object ask(NouvelApi api, Mode mode) throws IOException {
-        PublishRequest request = PublishRequest.now("p", PublishTarget.tiktok("a", "c"));
-        return api.publishCall(request).execute();
+        return mode.run(api.publish(request));
       }
     },
     ACCOUNTS {
       @Override
       Object ask(NouvelApi api, Mode mode) throws IOException {
-        return either(mode, () -> api.accounts(null), () -> api.accountsAsync(null));
+        return mode.run(api.accounts());
       }
     },
     CHAT {
       @Override
       Object ask(NouvelApi api, Mode mode) throws IOException {
         ChatRequest request = ChatRequest.ask("?");
-        return either(mode, () -> api.chat(request), () -> api.chatAsync(request));
+        return mode.run(api.chat(request));
       }
     };
 
     abstract Object ask(NouvelApi api, Mode mode) throws IOException;
-
-    static <T> Object either(
-        Mode mode, Mode.Blocking<T> blocking, Mode.Asynchronous<T> asynchronous)
-        throws IOException {
-      return mode.run(blocking, asynchronous);
-    }
   }
 
   private ApiException failure(At at, Mode mode) {
@@ -204,7 +191,7 @@ class ErrorsTest {
             NouvelErrorCode.PROJECT_NOT_PUBLISHABLE,
             UnprocessableException.class),
         Arguments.of(
-            At.PUBLISH_CALL,
+            At.PUBLISH,
             422,
             "{\"error\":\"Project has no video\"}",
             NouvelErrorCode.PROJECT_NOT_PUBLISHABLE,

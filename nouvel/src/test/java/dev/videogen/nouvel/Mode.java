@@ -1,5 +1,7 @@
 package dev.videogen.nouvel;
 
+import dev.videogen.core.ApiCall;
+import dev.videogen.core.poll.Wait;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -7,21 +9,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The two ways to make a call, which must behave alike. */
+/** The two ways to run a call or a wait, which must behave alike. */
 enum Mode {
   BLOCKING,
   ASYNCHRONOUS;
 
-  interface Blocking<T> {
-    T call() throws IOException;
+  <T> T run(ApiCall<T> call) throws IOException {
+    return this == BLOCKING ? call.execute() : get(call.executeAsync());
   }
 
-  interface Asynchronous<T> {
-    CompletableFuture<T> call();
-  }
-
-  <T> T run(Blocking<T> blocking, Asynchronous<T> asynchronous) throws IOException {
-    return this == BLOCKING ? blocking.call() : get(asynchronous.call());
+  <T> T run(Wait<T, ?> wait) throws IOException {
+    return this == BLOCKING ? wait.execute() : get(wait.executeAsync());
   }
 
   static <T> T get(CompletableFuture<T> future) throws IOException {

@@ -25,7 +25,7 @@ class ThousandJobsTest {
   void thousandJobsShareTheKeysMinuteFairlyAndAreNeverRefused() throws Exception {
     VirtualTime time = new VirtualTime();
     List<Long> requests = new ArrayList<>();
-    Map<String, Integer> looks = new ConcurrentHashMap<>();
+    Map<String, Integer> polls = new ConcurrentHashMap<>();
     AtomicInteger refused = new AtomicInteger();
     AtomicInteger lead = new AtomicInteger();
     try (FakeService service = new FakeService()) {
@@ -40,11 +40,11 @@ class ThousandJobsTest {
                 return FakeService.response(429, "{\"error\":\"Rate limit exceeded\"}");
               }
               String id = request.getUrl().pathSegments().get(3);
-              int look = looks.merge(id, 1, Integer::sum);
-              if (look == 2) {
-                lead.accumulateAndGet(JOBS - looks.size(), Math::max);
+              int poll = polls.merge(id, 1, Integer::sum);
+              if (poll == 2) {
+                lead.accumulateAndGet(JOBS - polls.size(), Math::max);
               }
-              String status = look < 2 ? "running" : "completed";
+              String status = poll < 2 ? "running" : "completed";
               return FakeService.response(
                   200, "{\"jobId\":\"" + id + "\",\"status\":\"" + status + "\"}");
             }
@@ -53,9 +53,9 @@ class ThousandJobsTest {
       List<CompletableFuture<Job>> awaited = new ArrayList<>();
       int threadsBefore = Thread.activeCount();
       try (NouvelClient client = service.client(time)) {
-        AwaitOptions options = AwaitOptions.DEFAULT.withDeadline(Duration.ofHours(1));
         for (int i = 0; i < JOBS; i++) {
-          CompletableFuture<Job> job = client.awaitJobAsync("job-" + i, options);
+          CompletableFuture<Job> job =
+              client.awaitJob("job-" + i).deadline(Duration.ofHours(1)).executeAsync();
           awaited.add(
               job.whenComplete(
                   (ended, failure) -> {
@@ -84,7 +84,7 @@ class ThousandJobsTest {
     for (int i = 0; i < requests.size(); i++) {
       assertThat(inMinuteBefore(requests, i)).isLessThanOrEqualTo(LIMIT);
     }
-    // 2000 looks at 60 a minute need 34 windows, the first of which begins after 10 s.
+    // 2000 polls at 60 a minute need 34 windows, the first of which begins after 10 s.
     assertThat(requests.get(requests.size() - 1))
         .isLessThanOrEqualTo(Duration.ofSeconds(10 + 33 * 60).toNanos());
     // Nobody's second look came before everybody's first, but for those who queued up later.

@@ -102,7 +102,8 @@ public final class Quickstart {
                     .durationSeconds(5)
                     .aspectRatio(AspectRatio.WIDE)
                     .motionIntensity(MotionIntensity.MEDIUM)
-                    .build());
+                    .build())
+            .execute();
     progress.line("made " + generated.videoId() + " for " + generated.creditsUsed() + " credits");
     Path market =
         nanobanana
@@ -112,9 +113,9 @@ public final class Quickstart {
     progress.line("Nouvel: one video ad from a product page; this is a job ...");
     Job job =
         nouvel
-            .generateAndAwait(
-                GenerateRequest.of("https://example.com/products/protein-powder"),
-                seen -> progress.show("Nouvel", seen.stage(), seen.percent()))
+            .generateAndAwait(GenerateRequest.of("https://example.com/products/protein-powder"))
+            .onProgress(seen -> progress.show("Nouvel", seen.stage(), seen.percent()))
+            .execute()
             .requireCompleted();
     CompletedVideo ad = job.completed().get(0);
     Path powder =

@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.videogen.core.poll.PollSchedule;
 import dev.videogen.core.time.RecordedTime;
-import dev.videogen.nouvel.AwaitOptions;
 import dev.videogen.nouvel.GenerateRequest;
 import dev.videogen.nouvel.Job;
 import dev.videogen.nouvel.NouvelClient;
@@ -51,9 +50,9 @@ public final class WebhookReceiver implements AutoCloseable {
 
   private static final int REQUEST_THREADS = 4;
   private static final int REMEMBERED = 10_000;
-  private static final AwaitOptions SLOWLY =
-      new AwaitOptions(
-          Duration.ofHours(2), PollSchedule.of(Duration.ofMinutes(2), Duration.ofMinutes(5)));
+  private static final Duration LONGEST_WATCH = Duration.ofHours(2);
+  private static final PollSchedule SLOWLY =
+      PollSchedule.of(Duration.ofMinutes(2), Duration.ofMinutes(5));
 
   private final WebhookVerifier verifier;
   private final NouvelClient nouvel;
@@ -95,7 +94,8 @@ public final class WebhookReceiver implements AutoCloseable {
    */
   public synchronized void watch(String jobId) {
     if (!ended.contains(jobId) && !watched.containsKey(jobId)) {
-      CompletableFuture<Job> end = nouvel.awaitJobAsync(jobId, SLOWLY);
+      CompletableFuture<Job> end =
+          nouvel.awaitJob(jobId).deadline(LONGEST_WATCH).schedule(SLOWLY).executeAsync();
       watched.put(jobId, end);
       CompletableFuture<Job> unused =
           end.whenCompleteAsync((job, failure) -> looked(jobId, job, failure), work);
@@ -148,7 +148,7 @@ public final class WebhookReceiver implements AutoCloseable {
   /** A report doesn't document what it tells of the videos, so the job itself is asked. */
   private void fetch(WebhookEvent event) {
     try {
-      Job job = nouvel.api().job(event.jobId());
+      Job job = nouvel.api().job(event.jobId()).execute();
       if (job.status().isTerminal()) {
         tell(job);
       } else {
@@ -230,11 +230,11 @@ public final class WebhookReceiver implements AutoCloseable {
               .webhookUrl("https://example.com" + PATH)
               .build();
 
-      String first = nouvel.api().generate(order).jobId();
+      String first = nouvel.api().generate(order).execute().jobId();
       fake.webhooks()
           .deliver(first)
           .forEach(report -> System.out.println("report answered with " + report.status()));
-      receiver.watch(nouvel.api().generate(order).jobId());
+      receiver.watch(nouvel.api().generate(order).execute().jobId());
       if (!heard.all.await(30, TimeUnit.SECONDS)) {
         System.out.println("webhook receiver failed: a job's end was not heard of");
         System.exit(1);

@@ -1,5 +1,6 @@
 package dev.videogen.examples;
 
+import dev.videogen.core.ApiCall;
 import dev.videogen.core.CallListener;
 import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.throttle.Throttle;
@@ -137,21 +138,14 @@ final class Bench implements AutoCloseable {
   }
 
   Object call(Mode mode) throws Exception {
-    if (mode == Mode.BLOCKING) {
-      return switch (kind) {
-        case READ -> nanobanana.api().videoStatus("vid_1");
-        case NANO_BANANA -> nanobanana.api().textToVideo(TEXT);
-        case NOUVEL -> nouvel.api().generate(AD);
-      };
-    }
-    return result(enqueue());
+    return mode == Mode.BLOCKING ? call().execute() : result(call().executeAsync());
   }
 
-  CompletableFuture<?> enqueue() {
+  ApiCall<?> call() {
     return switch (kind) {
-      case READ -> nanobanana.api().videoStatusAsync("vid_1");
-      case NANO_BANANA -> nanobanana.api().textToVideoAsync(TEXT);
-      case NOUVEL -> nouvel.api().generateAsync(AD);
+      case READ -> nanobanana.api().videoStatus("vid_1");
+      case NANO_BANANA -> nanobanana.api().textToVideo(TEXT);
+      case NOUVEL -> nouvel.api().generate(AD);
     };
   }
 

@@ -122,9 +122,9 @@ class ChargesTest {
   private static Charge call(NouvelClient client, boolean blocking) {
     try {
       if (blocking) {
-        client.api().generate(AD);
+        client.api().generate(AD).execute();
       } else {
-        Bench.result(client.api().generateAsync(AD));
+        Bench.result(client.api().generate(AD).executeAsync());
       }
       return Charge.CERTAIN;
     } catch (ApiException failure) {

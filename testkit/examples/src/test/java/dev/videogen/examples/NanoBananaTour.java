@@ -34,7 +34,7 @@ final class NanoBananaTour extends ContractTour {
     server.rateLimited(false);
     server.credits(1_000_000);
     client = settings(NanoBananaClient.builder()).build();
-    video = client.api().textToVideo(textToVideo()).videoId();
+    video = client.api().textToVideo(textToVideo()).execute().videoId();
     for (Endpoint endpoint :
         List.of(Endpoint.TEXT_TO_VIDEO, Endpoint.IMAGE_TO_VIDEO, Endpoint.VIDEO_STATUS)) {
       visit(endpoint);
@@ -42,7 +42,7 @@ final class NanoBananaTour extends ContractTour {
     server.addVideo("vid_course", "pending", "processing", "completed");
     server.addVideo("vid_failed", "failed");
     for (String id : List.of("vid_course", "vid_course", "vid_course", "vid_failed")) {
-      told.add(client.api().videoStatus(id).status());
+      told.add(client.api().videoStatus(id).execute().status());
     }
   }
 
@@ -80,9 +80,9 @@ final class NanoBananaTour extends ContractTour {
   @Override
   ApiResponse<?> call(Endpoint endpoint) throws IOException {
     return switch (endpoint) {
-      case TEXT_TO_VIDEO -> client.api().textToVideoResponse(textToVideo());
-      case IMAGE_TO_VIDEO -> client.api().imageToVideoResponse(imageToVideo());
-      case VIDEO_STATUS -> client.api().videoStatusResponse(video);
+      case TEXT_TO_VIDEO -> client.api().textToVideo(textToVideo()).executeForResponse();
+      case IMAGE_TO_VIDEO -> client.api().imageToVideo(imageToVideo()).executeForResponse();
+      case VIDEO_STATUS -> client.api().videoStatus(video).executeForResponse();
       default -> throw new IllegalArgumentException("endpoint: " + endpoint);
     };
   }
@@ -104,7 +104,7 @@ final class NanoBananaTour extends ContractTour {
       case "X-API-Key" -> {
         try (NanoBananaClient other =
             settings(NanoBananaClient.builder()).apiKeyHeader("X-API-Key").build()) {
-          assertThat(other.api().videoStatus(video).id()).isEqualTo(video);
+          assertThat(other.api().videoStatus(video).execute().id()).isEqualTo(video);
         }
         assertThat(server.requests().get(server.requests().size() - 1).headers().get("X-API-Key"))
             .isEqualTo(server.key());

@@ -55,9 +55,9 @@ final class NouvelTour extends ContractTour {
     follow(course -> course.fails());
     follow(course -> course.isCancelled());
     server.addProject("partial");
-    project = client.api().job(job).details().get(0).projectId();
+    project = client.api().job(job).execute().details().get(0).projectId();
     client.projects().forEach(listed -> told.add(listed.status()));
-    post = client.api().publish(publish()).postId();
+    post = client.api().publish(publish()).execute().postId();
     for (Endpoint endpoint : EnumSet.range(Endpoint.GENERATE, Endpoint.COPILOT_CHAT)) {
       visit(endpoint);
     }
@@ -66,10 +66,10 @@ final class NouvelTour extends ContractTour {
 
   private String follow(Consumer<JobScript> course) throws IOException {
     course.accept(server.job().takesPolls(20));
-    String id = client.api().generate(generate()).jobId();
+    String id = client.api().generate(generate()).execute().jobId();
     Job seen;
     do {
-      seen = client.api().job(id);
+      seen = client.api().job(id).execute();
       told.add(seen.status());
       told.add(seen.stage());
       seen.projects().forEach(each -> told.add(each.status()));
@@ -87,12 +87,13 @@ final class NouvelTour extends ContractTour {
                     project,
                     PublishTarget.instagram("6612f1a2b3c4d5e6f7890123", "a"),
                     PublishTarget.tiktok("6612f1a2b3c4d5e6f7890456", "b")))
+            .execute()
             .postId();
     for (Publication seen :
         List.of(
-            client.api().publication(post),
-            client.api().publication(now),
-            client.api().publication(now))) {
+            client.api().publication(post).execute(),
+            client.api().publication(now).execute(),
+            client.api().publication(now).execute())) {
       told.add(seen.status());
       seen.platforms().forEach(each -> told.add(each.status()));
     }
@@ -100,6 +101,7 @@ final class NouvelTour extends ContractTour {
         .api()
         .publish(
             PublishRequest.now(project, PublishTarget.instagram("6612f1a2b3c4d5e6f7890123", "a")))
+        .execute()
         .platforms()
         .forEach(each -> told.add(each.status()));
   }
@@ -152,24 +154,38 @@ final class NouvelTour extends ContractTour {
   ApiResponse<?> call(Endpoint endpoint) throws IOException {
     NouvelApi api = client.api();
     return switch (endpoint) {
-      case GENERATE -> api.generateResponse(generate());
-      case JOB -> api.jobResponse(job);
-      case PROJECTS -> api.projectsResponse(1, 20, ProjectStatus.COMPLETED);
-      case PROJECT -> api.projectResponse(project);
-      case PUBLISH -> api.publishResponse(publish());
-      case POST -> api.publicationResponse(post);
-      case ACCOUNTS -> api.accountsResponse(Platform.INSTAGRAM);
+      case GENERATE -> api.generate(generate()).executeForResponse();
+      case JOB -> api.job(job).executeForResponse();
+      case PROJECTS ->
+          api.projects(ProjectFilter.ALL.page(1).pageSize(20).status(ProjectStatus.COMPLETED))
+              .executeForResponse();
+      case PROJECT -> api.project(project).executeForResponse();
+      case PUBLISH -> api.publish(publish()).executeForResponse();
+      case POST -> api.publication(post).executeForResponse();
+      case ACCOUNTS -> api.accounts(Platform.INSTAGRAM).executeForResponse();
       case ANALYTICS ->
-          api.analyticsResponse(
-              Platform.INSTAGRAM, DAY, DAY, 10, 1, PostSort.ENGAGEMENT, SortOrder.DESCENDING);
+          api.analytics(
+                  PostFilter.ALL
+                      .platform(Platform.INSTAGRAM)
+                      .between(DAY, DAY)
+                      .page(1)
+                      .pageSize(10)
+                      .sorted(PostSort.ENGAGEMENT, SortOrder.DESCENDING))
+              .executeForResponse();
       case DAILY_ANALYTICS ->
-          api.dailyAnalyticsResponse(DAY, DAY, Platform.INSTAGRAM, "6612f1a2b3c4d5e6f7890123");
-      case FOLLOWERS -> api.followersResponse(Map.of("granularity", "daily"));
+          api.dailyAnalytics(
+                  DailyFilter.ALL
+                      .between(DAY, DAY)
+                      .platform(Platform.INSTAGRAM)
+                      .accountId("6612f1a2b3c4d5e6f7890123"))
+              .executeForResponse();
+      case FOLLOWERS -> api.followers(Map.of("granularity", "daily")).executeForResponse();
       case COPILOT_CHAT ->
-          api.chatResponse(
-              ChatRequest.of(ChatMessage.user("Write captions"), ChatMessage.assistant("1."))
-                  .withProductUrl(PRODUCT)
-                  .withProjectId(project));
+          api.chat(
+                  ChatRequest.of(ChatMessage.user("Write captions"), ChatMessage.assistant("1."))
+                      .withProductUrl(PRODUCT)
+                      .withProjectId(project))
+              .executeForResponse();
       default -> throw new IllegalArgumentException("endpoint: " + endpoint);
     };
   }

@@ -110,7 +110,8 @@ class ReadmeTest {
                       .model(VideoModel.SEEDANCE_2)
                       .durationSeconds(6)
                       .aspectRatio(AspectRatio.TALL)
-                      .build());
+                      .build())
+              .execute();
       nanobanana.download(video.videoUrl(), folder.resolve("market.mp4"));
     } catch (RateLimitedException e) {
       reschedule(e.retryAfter());
@@ -140,10 +141,12 @@ class ReadmeTest {
     // README: Nouvel
     try (NouvelClient nouvel = fakeNouvel()) { // NOUVEL_API_KEY
       Job job =
-          nouvel.generateAndAwait(
-              GenerateRequest.of("https://example.com/products/protein-powder"),
-              progress ->
-                  log(progress.jobId() + " " + progress.stage() + " " + progress.percent()));
+          nouvel
+              .generateAndAwait(GenerateRequest.of("https://example.com/products/protein-powder"))
+              .onProgress(
+                  progress ->
+                      log(progress.jobId() + " " + progress.stage() + " " + progress.percent()))
+              .execute();
       for (CompletedVideo video : job.completed()) {
         nouvel.download(video, folder.resolve("outbox"));
       }
@@ -165,7 +168,7 @@ class ReadmeTest {
   private void order(NanoBananaClient nanobanana, TextToVideoRequest request) throws IOException {
     // README: When something fails
     try {
-      nanobanana.api().textToVideo(request);
+      nanobanana.api().textToVideo(request).execute();
     } catch (OutcomeUnknownException e) {
       markAsPossiblyPaid(e.advice());
     } catch (ApiException e) {
@@ -245,7 +248,7 @@ class ReadmeTest {
                 .build()) {
       server.onTextToVideo().answer(NanoBananaErrors.RATE_LIMITED);
 
-      nanobanana.api().textToVideo(TextToVideoRequest.builder("a cat").build());
+      nanobanana.api().textToVideo(TextToVideoRequest.builder("a cat").build()).execute();
 
       assertThat(time.pauses()).containsExactly(Duration.ofSeconds(847));
       VideogenAssertions.assertThat(server).charged(1);

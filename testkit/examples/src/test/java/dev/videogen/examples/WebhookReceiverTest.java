@@ -247,6 +247,7 @@ class WebhookReceiverTest {
             GenerateRequest.builder("https://example.com/products/a")
                 .webhookUrl("https://example.com/webhooks/nouvel")
                 .build())
+        .execute()
         .jobId();
   }
 

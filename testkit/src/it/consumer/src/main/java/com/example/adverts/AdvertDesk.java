@@ -30,7 +30,7 @@ public final class AdvertDesk {
     GenerateRequest request =
         GenerateRequest.builder(productUrl).variantCount(variants).webhookUrl(webhookUrl).build();
     try {
-      return nouvel.api().generate(request).jobId();
+      return nouvel.api().generate(request).execute().jobId();
     } catch (OutcomeUnknownException lost) {
       toBeLookedUp.add(productUrl);
       throw lost;
@@ -48,7 +48,7 @@ public final class AdvertDesk {
    * @throws IOException if the job can't be looked at, or a video not be fetched
    */
   public List<Path> collect(String jobId, Path folder) throws IOException {
-    Job job = nouvel.awaitJob(jobId);
+    Job job = nouvel.awaitJob(jobId).execute();
     List<Path> saved = new ArrayList<>();
     for (CompletedVideo video : job.completed()) {
       saved.add(nouvel.download(video, folder));

@@ -248,7 +248,7 @@ class AdvertDeskTest {
   @Test
   void cancelledWaitEndsItsPolling() {
     server.onGenerate().answer(Fault.STALL_BEFORE_HEADERS);
-    CompletableFuture<?> order = nouvel.generateAndAwaitAsync(GenerateRequest.of(PRODUCT));
+    CompletableFuture<?> order = nouvel.generateAndAwait(GenerateRequest.of(PRODUCT)).executeAsync();
     while (server.requests().isEmpty()) {
       Thread.onSpinWait();
     }
