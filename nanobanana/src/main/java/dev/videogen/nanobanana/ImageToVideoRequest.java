@@ -32,6 +32,10 @@ public record ImageToVideoRequest(
   public ImageToVideoRequest {
     Requests.imageUrl(imageUrl);
     Requests.prompt(prompt, false);
+    Requests.text("video_model", model);
+    Requests.text("resolution", resolution);
+    Requests.text("aspect_ratio", aspectRatio);
+    Requests.text("motion_intensity", motionIntensity);
   }
 
   /** An order under construction. */

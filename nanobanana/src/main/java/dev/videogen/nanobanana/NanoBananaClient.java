@@ -52,8 +52,7 @@ public final class NanoBananaClient implements AutoCloseable {
                             ? named
                             : ServerWait.until(limit.time("reset_at"), answer.time());
                       })
-                  .bodyRateLimit(
-                      answer -> AnswerAdapters.rateLimit(answer.fields().object("rate_limit")))
+                  .bodyRateLimit(answer -> RateLimits.of(answer.fields().object("rate_limit")))
                   .build())
           .lookUp(
               "The video may have been made and charged, and no call lists videos: look in the"
@@ -67,7 +66,7 @@ public final class NanoBananaClient implements AutoCloseable {
               time ->
                   new SlidingWindowThrottle(
                       GENERATIONS, WINDOW, time, call -> call.method().equals("POST")))
-          .moshi(AnswerAdapters::addTo)
+          .moshi(RateLimits::addTo)
           .build();
 
   private final ApiClient client;

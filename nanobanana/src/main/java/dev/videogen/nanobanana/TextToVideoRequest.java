@@ -28,6 +28,10 @@ public record TextToVideoRequest(
    */
   public TextToVideoRequest {
     Requests.prompt(prompt, true);
+    Requests.text("video_model", model);
+    Requests.text("resolution", resolution);
+    Requests.text("aspect_ratio", aspectRatio);
+    Requests.text("motion_intensity", motionIntensity);
   }
 
   /** An order under construction. */

@@ -42,7 +42,7 @@ class WireTest {
         }
       }
       """;
-  private static final String STATUS =
+  static final String STATUS =
       """
       {
         "success": true,
@@ -98,7 +98,7 @@ class WireTest {
             .model(VideoModel.SEEDANCE_2)
             .resolution(Resolution.R720P)
             .durationSeconds(5)
-            .aspectRatio(AspectRatio.WIDE)
+            .aspectRatio(AspectRatio.RATIO_16_9)
             .motionIntensity(MotionIntensity.MEDIUM)
             .build());
 

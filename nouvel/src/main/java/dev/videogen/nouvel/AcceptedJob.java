@@ -1,5 +1,6 @@
 package dev.videogen.nouvel;
 
+import dev.videogen.core.json.Id;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param status where it stands, {@code running} as documented
  */
 public record AcceptedJob(
-    String jobId, @Nullable Integer totalProjects, @Nullable JobStatus status) {}
+    @Id String jobId, @Nullable Integer totalProjects, @Nullable JobStatus status) {}

@@ -1,6 +1,7 @@
 package dev.videogen.nouvel;
 
 import dev.videogen.core.json.JsonFields;
+import dev.videogen.core.json.Whole;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param summary totals, or null
  * @param raw the whole answer
  */
-public record DailyAnalytics(@Nullable JsonFields summary, JsonFields raw) {}
+public record DailyAnalytics(@Nullable JsonFields summary, @Whole JsonFields raw) {}

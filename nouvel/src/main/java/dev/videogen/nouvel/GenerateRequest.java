@@ -50,6 +50,9 @@ public record GenerateRequest(
   public GenerateRequest {
     urls = Requests.urls(urls);
     Requests.variantCount(variantCount);
+    Requests.optional("aspectRatio", aspectRatio);
+    Requests.optional("contentType", contentType);
+    Requests.optional("scriptStyle", scriptStyle);
     Requests.userInstructions(userInstructions);
     Requests.webhookUrl(webhookUrl);
   }
@@ -66,7 +69,7 @@ public record GenerateRequest(
 
   /** An order under construction. */
   public static Builder builder(String... urls) {
-    return new Builder(List.of(urls));
+    return new Builder(Requests.list(urls));
   }
 
   /** An order under construction. */
@@ -95,7 +98,7 @@ public record GenerateRequest(
 
   /** An order under construction. */
   public static final class Builder {
-    private final List<String> urls;
+    private final @Nullable List<String> urls;
     private int variantCount = 1;
     private @Nullable AspectRatio aspectRatio;
     private @Nullable Integer adDuration;
@@ -111,7 +114,7 @@ public record GenerateRequest(
     private @Nullable String formatPreset;
     private @Nullable String webhookUrl;
 
-    private Builder(List<String> urls) {
+    private Builder(@Nullable List<String> urls) {
       this.urls = urls;
     }
 
@@ -210,7 +213,7 @@ public record GenerateRequest(
      */
     public GenerateRequest build() {
       return new GenerateRequest(
-          urls,
+          Requests.urls(urls),
           variantCount,
           aspectRatio,
           adDuration,

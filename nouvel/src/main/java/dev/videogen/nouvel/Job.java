@@ -1,6 +1,7 @@
 package dev.videogen.nouvel;
 
-import java.time.Instant;
+import com.squareup.moshi.Json;
+import dev.videogen.core.json.Id;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     job that has ended; {@link #completed()} and {@link #failed()} tell them apart
  */
 public record Job(
-    String jobId,
+    @Id String jobId,
     JobStatus status,
     @Nullable Integer overallProgress,
     @Nullable JobStage stage,
@@ -29,7 +30,7 @@ public record Job(
     @Nullable Integer completedProjects,
     @Nullable Integer failedProjects,
     List<ProjectProgress> projects,
-    List<VideoDetails> details) {
+    @Json(name = "completedDetails") List<VideoDetails> details) {
 
   /** The videos that can be fetched: completed, with an address. */
   public List<CompletedVideo> completed() {
@@ -56,7 +57,7 @@ public record Job(
       throw new IllegalStateException("status: " + status + ", the job hasn't ended");
     }
     if (!status.equals(JobStatus.COMPLETED)) {
-      throw new JobFailedException(this, Instant.now());
+      throw new JobFailedException(this);
     }
     return this;
   }

@@ -47,7 +47,6 @@ public final class NouvelClient implements AutoCloseable {
                   + " the dashboard, before sending it again.")
           .deadline(Duration.ofMinutes(20))
           .throttle(time -> new SlidingWindowThrottle(REQUESTS, WINDOW, time, call -> true))
-          .moshi(AnswerAdapters::addTo)
           .build();
 
   private final ApiClient client;

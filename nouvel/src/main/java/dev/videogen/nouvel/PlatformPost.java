@@ -1,6 +1,7 @@
 package dev.videogen.nouvel;
 
 import dev.videogen.core.json.JsonFields;
+import dev.videogen.core.json.Whole;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     documented
  */
 public record PlatformPost(
-    @Nullable Platform platform, @Nullable PublishStatus status, JsonFields raw) {
+    @Nullable Platform platform, @Nullable PublishStatus status, @Whole JsonFields raw) {
 
   /** Whether it will change no more. */
   public boolean isSettled() {

@@ -1,5 +1,8 @@
 package dev.videogen.nouvel;
 
+import com.squareup.moshi.Json;
+import dev.videogen.core.json.Id;
+import dev.videogen.core.json.WebUrl;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,22 +28,22 @@ import org.jspecify.annotations.Nullable;
  * @param contentMode its mode of content; only in {@link ProjectDetails}, values not documented
  */
 public record Project(
-    String id,
+    @Id String id,
     @Nullable String title,
     @Nullable String description,
     @Nullable ProjectStatus status,
-    @Nullable String videoUrl,
-    @Nullable AspectRatio aspectRatio,
-    @Nullable Double targetDurationSeconds,
-    @Nullable String productUrl,
-    @Nullable Instant createdAt,
-    @Nullable Instant updatedAt,
+    @Json(name = "final_output_url") @WebUrl @Nullable String videoUrl,
+    @Json(name = "aspect_ratio") @Nullable AspectRatio aspectRatio,
+    @Json(name = "target_duration_seconds") @Nullable Double targetDurationSeconds,
+    @Json(name = "product_url") @Nullable String productUrl,
+    @Json(name = "created_at") @Nullable Instant createdAt,
+    @Json(name = "updated_at") @Nullable Instant updatedAt,
     @Nullable String quality,
     @Nullable String tone,
     @Nullable String energy,
     @Nullable String pacing,
-    @Nullable String captionStyle,
-    @Nullable String contentMode) {
+    @Json(name = "caption_style") @Nullable String captionStyle,
+    @Json(name = "content_mode") @Nullable String contentMode) {
 
   /** Leaves the texts out: a project may end up in a log. */
   @Override

@@ -1,6 +1,8 @@
 package dev.videogen.nouvel;
 
+import dev.videogen.core.json.Id;
 import dev.videogen.core.json.JsonFields;
+import dev.videogen.core.json.Whole;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param raw the whole answer
  */
 public record Publication(
-    @Nullable String postId,
+    @Id @Nullable String postId,
     @Nullable PublishStatus status,
     List<PlatformPost> platforms,
-    JsonFields raw) {
+    @Whole JsonFields raw) {
 
   /**
    * Whether it will change no more: every platform has published it or failed to. Without platforms

@@ -1,6 +1,8 @@
 package dev.videogen.nouvel;
 
+import dev.videogen.core.json.Id;
 import dev.videogen.core.json.JsonFields;
+import dev.videogen.core.json.Whole;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,4 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param raw the whole answer
  */
 public record PublishReceipt(
-    String postId, @Nullable PublishStatus status, List<PlatformPost> platforms, JsonFields raw) {}
+    @Id String postId,
+    @Nullable PublishStatus status,
+    List<PlatformPost> platforms,
+    @Whole JsonFields raw) {}

@@ -29,7 +29,8 @@ public record PublishRequest(
 
   /** An order to post now. */
   public static PublishRequest now(String projectId, PublishTarget... targets) {
-    return new PublishRequest(projectId, List.of(targets), null);
+    return new PublishRequest(
+        projectId, Requests.required("platforms", Requests.list(targets)), null);
   }
 
   /** An order under construction. */
@@ -53,15 +54,23 @@ public record PublishRequest(
       return this;
     }
 
-    /** When to post; it goes out with its offset. */
+    /**
+     * When to post; it goes out with its offset.
+     *
+     * @throws IllegalArgumentException if it is null, which must not mean now by accident
+     */
     public Builder scheduledAt(OffsetDateTime moment) {
-      this.scheduledAt = moment;
+      this.scheduledAt = Requests.present("scheduledAt", moment);
       return this;
     }
 
-    /** When to post; it goes out as UTC. */
+    /**
+     * When to post; it goes out as UTC.
+     *
+     * @throws IllegalArgumentException if it is null, which must not mean now by accident
+     */
     public Builder scheduledAt(Instant moment) {
-      return scheduledAt(moment.atOffset(ZoneOffset.UTC));
+      return scheduledAt(Requests.present("scheduledAt", moment).atOffset(ZoneOffset.UTC));
     }
 
     /**

@@ -1,5 +1,8 @@
 package dev.videogen.nouvel;
 
+import com.squareup.moshi.Json;
+import dev.videogen.core.json.Id;
+import dev.videogen.core.json.WebUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param script what is said in it
  */
 public record VideoDetails(
-    @Nullable String projectId,
+    @Id @Nullable String projectId,
     @Nullable String title,
-    @Nullable String productUrl,
-    @Nullable String videoUrl,
+    @Json(name = "url") @Nullable String productUrl,
+    @Json(name = "finalOutputUrl") @WebUrl @Nullable String videoUrl,
     @Nullable String description,
     @Nullable ProjectStatus status,
     @Nullable AspectRatio aspectRatio,

@@ -125,7 +125,7 @@ class DocumentedAnswersTest {
             "https://cdn.example/a.mp4",
             null,
             ProjectStatus.COMPLETED,
-            AspectRatio.PORTRAIT,
+            AspectRatio.RATIO_9_16,
             15.0,
             4,
             "...");
@@ -188,7 +188,7 @@ class DocumentedAnswersTest {
                         null,
                         ProjectStatus.COMPLETED,
                         "https://cdn.example/v.mp4",
-                        AspectRatio.PORTRAIT,
+                        AspectRatio.RATIO_9_16,
                         15.0,
                         "https://example.com/products/collagen",
                         Instant.parse("2026-01-15T12:00:00Z"),

@@ -62,7 +62,7 @@ class RequestOnTheWireTest {
         .generate(
             GenerateRequest.builder("https://example.com/products/protein-powder")
                 .variantCount(2)
-                .aspectRatio(AspectRatio.PORTRAIT)
+                .aspectRatio(AspectRatio.RATIO_9_16)
                 .adDuration(30)
                 .contentType(ContentType.AD)
                 .scriptStyle(ScriptStyle.SOCIAL_PROOF)
@@ -96,7 +96,7 @@ class RequestOnTheWireTest {
                 .scriptStyle(new ScriptStyle("brand_new"))
                 .contentType(ContentType.ORGANIC)
                 .adDuration(60)
-                .aspectRatio(AspectRatio.SQUARE)
+                .aspectRatio(AspectRatio.RATIO_1_1)
                 .variantCount(3)
                 .build());
     assertThat(posted("generate").getBody().utf8())

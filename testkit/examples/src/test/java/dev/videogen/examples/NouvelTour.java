@@ -107,7 +107,7 @@ final class NouvelTour extends ContractTour {
   private static GenerateRequest generate() {
     return GenerateRequest.builder(PRODUCT)
         .variantCount(2)
-        .aspectRatio(AspectRatio.SQUARE)
+        .aspectRatio(AspectRatio.RATIO_1_1)
         .adDuration(30)
         .contentType(ContentType.AD)
         .scriptStyle(ScriptStyle.SOCIAL_PROOF)
