@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.videogen.core.ApiResponse;
+import dev.videogen.core.errors.ApiException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -52,8 +53,9 @@ class DocumentedAnswersTest {
   @Test
   void acceptedOrder() throws IOException {
     service.answer(
-        "{\"jobId\": \"clx8k9v2t0001qz8x7r4e5w6m\", \"totalProjects\": 1, \"status\":"
-            + " \"running\"}");
+        """
+        {"jobId": "clx8k9v2t0001qz8x7r4e5w6m", "totalProjects": 1, "status": "running"}
+        """);
     assertThat(api.generate(GenerateRequest.of("https://example.com/p")))
         .isEqualTo(new AcceptedJob("clx8k9v2t0001qz8x7r4e5w6m", 1, JobStatus.RUNNING));
   }
@@ -62,7 +64,9 @@ class DocumentedAnswersTest {
   void answerComesWithItsSurroundings() throws IOException {
     service.answer(
         202,
-        "{\"jobId\": \"j\"}",
+        """
+        {"jobId": "j"}
+        """,
         "X-RateLimit-Limit",
         "60",
         "X-RateLimit-Remaining",
@@ -147,17 +151,20 @@ class DocumentedAnswersTest {
     JobFailedException failed =
         catchThrowableOfType(JobFailedException.class, job::requireCompleted);
     assertThat(failed.job()).isSameAs(job);
+    assertThat(failed).isNotInstanceOf(ApiException.class);
     assertThat(failed)
         .hasMessage(
-            "nouvel job: \"job 550e8400-e29b-41d4-a716-446655440000 ended as partial\" - Use the"
-                + " videos that are done: 1.");
+            "nouvel job 550e8400-e29b-41d4-a716-446655440000 ended as partial - Use the videos that"
+                + " are done: 1.");
   }
 
   @Test
   void completedDetailWithoutAddressIsNotUsable() throws IOException {
     service.answer(
-        "{\"jobId\": \"j\", \"status\": \"completed\", \"completedDetails\": [{\"projectId\":"
-            + " \"p\", \"status\": \"completed\", \"finalOutputUrl\": null}]}");
+        """
+        {"jobId": "j", "status": "completed", "completedDetails": [
+          {"projectId": "p", "status": "completed", "finalOutputUrl": null}]}
+        """);
     Job job = api.job("j");
     assertThat(job.completed()).isEmpty();
     assertThat(job.failed()).hasSize(1);
@@ -266,8 +273,10 @@ class DocumentedAnswersTest {
   @Test
   void postKeepsWhatIsNotDocumented() throws IOException {
     service.answer(
-        "{\"postId\": \"p\", \"status\": \"done\", \"platforms\": [{\"platform\": \"tiktok\","
-            + " \"status\": \"published\", \"platformPostUrl\": \"https://tiktok.example/1\"}]}");
+        """
+        {"postId": "p", "status": "done", "platforms": [
+          {"platform": "tiktok", "status": "published", "platformPostUrl": "https://tiktok.example/1"}]}
+        """);
     Publication publication = api.publication("p");
     assertThat(publication.isSettled()).isTrue();
     assertThat(publication.status()).isEqualTo(new PublishStatus("done"));
@@ -328,8 +337,14 @@ class DocumentedAnswersTest {
   @Test
   void openAnswersAreKeptWhole() throws IOException {
     service
-        .answer("{\"summary\": {\"likes\": 9007199254740993}, \"days\": []}")
-        .answer("{\"accounts\": [], \"stats\": {\"a\": [{\"followers\": 3}]}}");
+        .answer(
+            """
+            {"summary": {"likes": 9007199254740993}, "days": []}
+            """)
+        .answer(
+            """
+            {"accounts": [], "stats": {"a": [{"followers": 3}]}}
+            """);
     DailyAnalytics daily = api.dailyAnalytics(null, null, null, null);
     assertThat(daily.summary().whole("likes")).isEqualTo(9007199254740993L);
     assertThat(daily.raw().asMap()).containsKey("days");
@@ -339,7 +354,10 @@ class DocumentedAnswersTest {
 
   @Test
   void copilotsAnswer() throws IOException {
-    service.answer("{\"response\": \"**Hello**\", \"model\": \"balanced\"}");
+    service.answer(
+        """
+        {"response": "**Hello**", "model": "balanced"}
+        """);
     ChatAnswer answer = api.chat(ChatRequest.ask("?"));
     assertThat(answer).isEqualTo(new ChatAnswer("**Hello**", "balanced"));
     assertThat(answer.toString()).doesNotContain("Hello");

@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RequestOnTheWireTest {
   private static final String ACCEPTED =
-      "{\"jobId\": \"clx8k9v2t0001qz8x7r4e5w6m\", \"totalProjects\": 1, \"status\": \"running\"}";
+      """
+      {"jobId": "clx8k9v2t0001qz8x7r4e5w6m", "totalProjects": 1, "status": "running"}\
+      """;
 
   private FakeService service;
   private NouvelClient client;
@@ -51,7 +53,9 @@ class RequestOnTheWireTest {
     client.api().generate(GenerateRequest.of("https://example.com/products/protein-powder"));
     assertThat(posted("generate").getBody().utf8())
         .isEqualTo(
-            "{\"urls\":[\"https://example.com/products/protein-powder\"],\"variantCount\":1}");
+            """
+            {"urls":["https://example.com/products/protein-powder"],"variantCount":1}\
+            """);
   }
 
   @Test
@@ -71,10 +75,12 @@ class RequestOnTheWireTest {
                 .build());
     assertThat(posted("generate").getBody().utf8())
         .isEqualTo(
-            "{\"urls\":[\"https://example.com/products/protein-powder\"],\"variantCount\":2,"
-                + "\"aspectRatio\":\"9:16\",\"adDuration\":30,\"contentType\":\"ad\","
-                + "\"scriptStyle\":\"social_proof\",\"userInstructions\":\"Mention free shipping.\","
-                + "\"webhookUrl\":\"https://your-server.com/webhooks/nouvel\"}");
+            """
+            {"urls":["https://example.com/products/protein-powder"],"variantCount":2,\
+            "aspectRatio":"9:16","adDuration":30,"contentType":"ad",\
+            "scriptStyle":"social_proof","userInstructions":"Mention free shipping.",\
+            "webhookUrl":"https://your-server.com/webhooks/nouvel"}\
+            """);
   }
 
   @Test
@@ -101,18 +107,23 @@ class RequestOnTheWireTest {
                 .build());
     assertThat(posted("generate").getBody().utf8())
         .isEqualTo(
-            "{\"urls\":[\"https://a.example/p\",\"http://b.example/p\"],\"variantCount\":3,"
-                + "\"aspectRatio\":\"1:1\",\"adDuration\":60,\"contentType\":\"organic\","
-                + "\"scriptStyle\":\"brand_new\",\"overrideScript\":\"Say this.\","
-                + "\"userInstructions\":\"Crédits, \\\"quoted\\\"\",\"selectedActorId\":\"actor-1\","
-                + "\"avatarImageUrl\":\"https://a.example/face.png\",\"language\":\"fr\","
-                + "\"accent\":\"québécois\",\"targetAudience\":\"lifters 💪\","
-                + "\"formatPreset\":\"preset\",\"webhookUrl\":\"https://your-server.com/hook\"}");
+            """
+            {"urls":["https://a.example/p","http://b.example/p"],"variantCount":3,\
+            "aspectRatio":"1:1","adDuration":60,"contentType":"organic",\
+            "scriptStyle":"brand_new","overrideScript":"Say this.",\
+            "userInstructions":"Crédits, \\"quoted\\"","selectedActorId":"actor-1",\
+            "avatarImageUrl":"https://a.example/face.png","language":"fr",\
+            "accent":"québécois","targetAudience":"lifters 💪","formatPreset":"preset",\
+            "webhookUrl":"https://your-server.com/hook"}\
+            """);
   }
 
   @Test
   void publishingIsTheDocumentedRequest() throws Exception {
-    service.answer("{\"postId\": \"p\", \"status\": \"publishing\", \"platforms\": []}");
+    service.answer(
+        """
+        {"postId": "p", "status": "publishing", "platforms": []}\
+        """);
     client
         .api()
         .publish(
@@ -125,16 +136,21 @@ class RequestOnTheWireTest {
                     "This changed my morning routine #fitness #protein")));
     assertThat(posted("publish").getBody().utf8())
         .isEqualTo(
-            "{\"projectId\":\"550e8400-e29b-41d4-a716-446655440000\",\"platforms\":["
-                + "{\"platform\":\"instagram\",\"accountId\":\"6612f1a2b3c4d5e6f7890123\","
-                + "\"caption\":\"Check out our new protein powder! 💪\"},"
-                + "{\"platform\":\"tiktok\",\"accountId\":\"6612f1a2b3c4d5e6f7890456\","
-                + "\"caption\":\"This changed my morning routine #fitness #protein\"}]}");
+            """
+            {"projectId":"550e8400-e29b-41d4-a716-446655440000","platforms":[\
+            {"platform":"instagram","accountId":"6612f1a2b3c4d5e6f7890123",\
+            "caption":"Check out our new protein powder! 💪"},\
+            {"platform":"tiktok","accountId":"6612f1a2b3c4d5e6f7890456",\
+            "caption":"This changed my morning routine #fitness #protein"}]}\
+            """);
   }
 
   @Test
   void platformSettingsAreNestedInTheirTarget() throws Exception {
-    service.answer("{\"postId\": \"p\"}");
+    service.answer(
+        """
+        {"postId": "p"}\
+        """);
     client
         .api()
         .publish(
@@ -151,24 +167,29 @@ class RequestOnTheWireTest {
                 .build());
     assertThat(posted("publish").getBody().utf8())
         .isEqualTo(
-            "{\"projectId\":\"project\",\"platforms\":["
-                + "{\"platform\":\"pinterest\",\"accountId\":\"a\",\"caption\":\"c\","
-                + "\"platformSettings\":{\"boardId\":\"9007199254740993\"}},"
-                + "{\"platform\":\"reddit\",\"accountId\":\"b\","
-                + "\"platformSettings\":{\"title\":\"Title\",\"subreddit\":\"fitness\"}},"
-                + "{\"platform\":\"youtube\",\"accountId\":\"d\",\"caption\":\"c\","
-                + "\"platformSettings\":{\"title\":\"T\",\"description\":\"D\"}},"
-                + "{\"platform\":\"youtube\",\"accountId\":\"d\",\"caption\":\"c\"},"
-                + "{\"platform\":\"facebook\",\"accountId\":\"e\",\"caption\":\"c\"},"
-                + "{\"platform\":\"linkedin\",\"accountId\":\"f\",\"caption\":\"c\"},"
-                + "{\"platform\":\"threads\",\"accountId\":\"g\",\"caption\":\"c\"},"
-                + "{\"platform\":\"twitter\",\"accountId\":\"h\",\"caption\":\"c\"}],"
-                + "\"scheduledAt\":\"2027-02-01T09:00:00+01:00\"}");
+            """
+            {"projectId":"project","platforms":[\
+            {"platform":"pinterest","accountId":"a","caption":"c",\
+            "platformSettings":{"boardId":"9007199254740993"}},\
+            {"platform":"reddit","accountId":"b",\
+            "platformSettings":{"title":"Title","subreddit":"fitness"}},\
+            {"platform":"youtube","accountId":"d","caption":"c",\
+            "platformSettings":{"title":"T","description":"D"}},\
+            {"platform":"youtube","accountId":"d","caption":"c"},\
+            {"platform":"facebook","accountId":"e","caption":"c"},\
+            {"platform":"linkedin","accountId":"f","caption":"c"},\
+            {"platform":"threads","accountId":"g","caption":"c"},\
+            {"platform":"twitter","accountId":"h","caption":"c"}],\
+            "scheduledAt":"2027-02-01T09:00:00+01:00"}\
+            """);
   }
 
   @Test
   void momentIsScheduledInUtc() throws Exception {
-    service.answer("{\"postId\": \"p\"}");
+    service.answer(
+        """
+        {"postId": "p"}\
+        """);
     client
         .api()
         .publish(
@@ -177,12 +198,18 @@ class RequestOnTheWireTest {
                 .scheduledAt(Instant.parse("2027-02-01T08:00:00Z"))
                 .build());
     assertThat(posted("publish").getBody().utf8())
-        .endsWith("\"scheduledAt\":\"2027-02-01T08:00:00Z\"}");
+        .endsWith(
+            """
+            "scheduledAt":"2027-02-01T08:00:00Z"}\
+            """);
   }
 
   @Test
   void questionIsTheDocumentedRequest() throws Exception {
-    service.answer("{\"response\": \"r\", \"model\": \"balanced\"}");
+    service.answer(
+        """
+        {"response": "r", "model": "balanced"}\
+        """);
     client
         .api()
         .chat(
@@ -190,13 +217,18 @@ class RequestOnTheWireTest {
                 "Write me 3 Instagram captions for a protein powder targeting gym-goers"));
     assertThat(posted("copilot/chat").getBody().utf8())
         .isEqualTo(
-            "{\"messages\":[{\"role\":\"user\",\"content\":\"Write me 3 Instagram captions for a"
-                + " protein powder targeting gym-goers\"}]}");
+            """
+            {"messages":[{"role":"user",\
+            "content":"Write me 3 Instagram captions for a protein powder targeting gym-goers"}]}\
+            """);
   }
 
   @Test
   void conversationGoesOutWholeWithItsContext() throws Exception {
-    service.answer("{\"response\": \"r\"}");
+    service.answer(
+        """
+        {"response": "r"}\
+        """);
     client
         .api()
         .chat(
@@ -205,10 +237,12 @@ class RequestOnTheWireTest {
                 .withProjectId("550e8400-e29b-41d4-a716-446655440000"));
     assertThat(posted("copilot/chat").getBody().utf8())
         .isEqualTo(
-            "{\"messages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\","
-                + "\"content\":\"b\"},{\"role\":\"user\",\"content\":\"c\"}],"
-                + "\"productUrl\":\"https://example.com/p\","
-                + "\"projectId\":\"550e8400-e29b-41d4-a716-446655440000\"}");
+            """
+            {"messages":[{"role":"user","content":"a"},{"role":"assistant",\
+            "content":"b"},{"role":"user","content":"c"}],\
+            "productUrl":"https://example.com/p",\
+            "projectId":"550e8400-e29b-41d4-a716-446655440000"}\
+            """);
   }
 
   interface Ask {
@@ -224,7 +258,10 @@ class RequestOnTheWireTest {
   }
 
   static Stream<Arguments> readings() {
-    String job = "{\"jobId\": \"j\", \"status\": \"running\"}";
+    String job =
+        """
+        {"jobId": "j", "status": "running"}\
+        """;
     LocalDate first = LocalDate.of(2026, 1, 1);
     LocalDate last = LocalDate.of(2026, 1, 31);
     Map<String, String> none = Map.of();
@@ -237,17 +274,23 @@ class RequestOnTheWireTest {
         reading("jobs/a%2Fb%20c", job, api -> api.job("a/b c"), api -> api.jobAsync("a/b c")),
         reading(
             "projects",
-            "{\"projects\": []}",
+            """
+            {"projects": []}\
+            """,
             api -> api.projects(null, null, null),
             api -> api.projectsAsync(null, null, null)),
         reading(
             "projects?page=2&limit=100&status=post_processing",
-            "{\"projects\": []}",
+            """
+            {"projects": []}\
+            """,
             api -> api.projects(2, 100, ProjectStatus.POST_PROCESSING),
             api -> api.projectsAsync(2, 100, ProjectStatus.POST_PROCESSING)),
         reading(
             "projects/p1",
-            "{\"project\": {\"id\": \"p1\"}, \"scenes\": []}",
+            """
+            {"project": {"id": "p1"}, "scenes": []}\
+            """,
             api -> api.project("p1"),
             api -> api.projectAsync("p1")),
         reading(
@@ -257,18 +300,24 @@ class RequestOnTheWireTest {
             api -> api.publicationAsync("6612f1a2b3c4d5e6f7891234")),
         reading(
             "accounts",
-            "{\"accounts\": []}",
+            """
+            {"accounts": []}\
+            """,
             api -> api.accounts(null),
             api -> api.accountsAsync(null)),
         reading(
             "accounts?platform=pinterest",
-            "{\"accounts\": []}",
+            """
+            {"accounts": []}\
+            """,
             api -> api.accounts(Platform.PINTEREST),
             api -> api.accountsAsync(Platform.PINTEREST)),
         reading(
             "analytics?platform=reddit&fromDate=2026-01-01&toDate=2026-01-31&limit=10&page=3"
                 + "&sortBy=engagement&order=desc",
-            "{\"posts\": []}",
+            """
+            {"posts": []}\
+            """,
             api ->
                 api.analytics(
                     Platform.REDDIT, first, last, 10, 3, PostSort.ENGAGEMENT, SortOrder.DESCENDING),

@@ -41,11 +41,16 @@ record Component(
     Json json = field.getAnnotation(Json.class);
     Alias alias = field.getAnnotation(Alias.class);
     boolean list = declared.getType() == List.class;
+    boolean whole = field.isAnnotationPresent(Whole.class);
+    if (whole && declared.getType() != JsonFields.class) {
+      throw new IllegalArgumentException(
+          type + ": " + field.getName() + ": a @Whole object must be JsonFields");
+    }
     return new Component(
         json == null || json.name().equals(Json.UNSET_NAME) ? declared.getName() : json.name(),
         alias == null ? List.of() : List.of(alias.value()),
         shape(declared.getGenericType(), qualifiers(field), moshi),
-        field.isAnnotationPresent(Whole.class),
+        whole,
         list
             ? field.isAnnotationPresent(RequiredList.class)
             : !declared.getAnnotatedType().isAnnotationPresent(Nullable.class),
@@ -80,6 +85,13 @@ record Component(
     if (qualifiers.isEmpty() && Types.getRawType(type) == List.class) {
       return new ListShape(shape(Types.collectionElementType(type, List.class), qualifiers, moshi));
     }
+    Shape shape = adapted(type, qualifiers, moshi);
+    return shape instanceof AdapterShape && Types.getRawType(type).isRecord()
+        ? new LateShape(() -> adapted(type, qualifiers, moshi))
+        : shape;
+  }
+
+  private static Shape adapted(Type type, Set<Annotation> qualifiers, Moshi moshi) {
     JsonAdapter<Object> adapter = moshi.adapter(type, qualifiers);
     return adapter instanceof ShapeAdapter own ? own.shape : new AdapterShape(adapter);
   }
@@ -95,19 +107,24 @@ record Component(
     if (value instanceof Misfit misfit) {
       return misfit;
     }
-    String text =
-        value instanceof TextValue open ? open.value() : value instanceof String s ? s : "x";
-    return text.isBlank() ? Misfit.BLANK : null;
+    return isBlank(value) ? Misfit.BLANK : null;
   }
 
-  /** The component of a record; records have no accessor that throws but by mistake. */
+  private static boolean isBlank(Object value) {
+    if (value instanceof TextValue open) {
+      return open.value().isBlank();
+    }
+    return value instanceof String text && text.isBlank();
+  }
+
+  /** This component of a record. */
   @Nullable Object of(Object record) {
     try {
       return accessor.invoke(record);
     } catch (InvocationTargetException thrown) {
       throw new JsonDataException(accessor + " threw", thrown.getCause());
     } catch (IllegalAccessException impossible) {
-      throw new AssertionError("a public record's accessors are public", impossible);
+      throw new LinkageError("a public record's accessors are public", impossible);
     }
   }
 }

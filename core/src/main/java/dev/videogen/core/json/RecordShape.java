@@ -24,7 +24,8 @@ final class RecordShape implements Shape {
 
   private final RecordConstructor constructor;
   private final Component[] components;
-  private final int whole;
+  private final boolean keepsWhole;
+  private final String success;
   private final Name[] names;
   private final JsonReader.Options options;
 
@@ -38,8 +39,10 @@ final class RecordShape implements Shape {
       declared.add(Component.of(type, component, moshi));
     }
     components = declared.toArray(new Component[0]);
-    whole = indexOfWhole(declared);
-    names = names(declared, type.getAnnotation(Envelope.class)).toArray(new Name[0]);
+    keepsWhole = declared.stream().anyMatch(Component::whole);
+    Envelope envelope = type.getAnnotation(Envelope.class);
+    success = envelope == null ? "" : envelope.success();
+    names = names(declared, success, envelope == null ? "" : envelope.nested());
     String[] texts = new String[names.length];
     Set<String> distinct = new HashSet<>();
     for (int i = 0; i < names.length; i++) {
@@ -51,16 +54,7 @@ final class RecordShape implements Shape {
     options = JsonReader.Options.of(texts);
   }
 
-  private static int indexOfWhole(List<Component> components) {
-    for (int i = 0; i < components.size(); i++) {
-      if (components.get(i).whole()) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private static List<Name> names(List<Component> components, @Nullable Envelope envelope) {
+  private static Name[] names(List<Component> components, String success, String nested) {
     List<Name> names = new ArrayList<>();
     for (int i = 0; i < components.size(); i++) {
       Component component = components.get(i);
@@ -71,13 +65,13 @@ final class RecordShape implements Shape {
         }
       }
     }
-    if (envelope != null && !envelope.success().isEmpty()) {
-      names.add(new Name(envelope.success(), SUCCESS, false));
+    if (!success.isEmpty()) {
+      names.add(new Name(success, SUCCESS, false));
     }
-    if (envelope != null && !envelope.nested().isEmpty()) {
-      names.add(new Name(envelope.nested(), NESTED, false));
+    if (!nested.isEmpty()) {
+      names.add(new Name(nested, NESTED, false));
     }
-    return names;
+    return names.toArray(new Name[0]);
   }
 
   @Override
@@ -85,19 +79,19 @@ final class RecordShape implements Shape {
     if (reader.peek() != JsonReader.Token.BEGIN_OBJECT) {
       return Misfit.skip(reader, Misfit.NO_OBJECT);
     }
-    if (whole < 0) {
+    if (!keepsWhole) {
       return object(reader, allowance, true, null);
     }
     JsonFields fields = JsonFields.read(reader, allowance);
-    Object record = new Again(fields).fromJsonValue(fields.asMap());
+    Object record = new FromFields(fields).fromJsonValue(fields.asMap());
     return record == null ? Misfit.MISSING : record;
   }
 
-  /** Reads the fields of an object that is kept whole as well. */
-  private final class Again extends JsonAdapter<Object> {
+  /** Reads the record from the object that it keeps; Moshi has no other way to read a map. */
+  private final class FromFields extends JsonAdapter<Object> {
     private final JsonFields fields;
 
-    Again(JsonFields fields) {
+    FromFields(JsonFields fields) {
       this.fields = fields;
     }
 
@@ -141,7 +135,7 @@ final class RecordShape implements Shape {
     }
     reader.endObject();
     if (failed) {
-      return new Misfit(reader.getPath() + "." + nameOf(SUCCESS), "is false");
+      return new Misfit(reader.getPath() + "." + success, "is false");
     }
     if (nested != null) {
       return nested;
@@ -193,15 +187,6 @@ final class RecordShape implements Shape {
     }
     Object record = constructor.make(values);
     return record instanceof Misfit refused ? refused.at(reader.getPath()) : record;
-  }
-
-  private String nameOf(int target) {
-    for (Name name : names) {
-      if (name.target == target) {
-        return name.text;
-      }
-    }
-    throw new AssertionError("no name stands for " + target);
   }
 
   @Override
