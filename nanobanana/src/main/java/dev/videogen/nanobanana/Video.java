@@ -9,8 +9,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the status call tells of a video. Each part but the status may be missing. The older form of
- * the response, which isn't nested and calls the id and the URL by other names, is read too.
+ * What the status call returns of a video. Each part but the status may be missing. The older form
+ * of the response, which isn't nested and calls the id and the URL by other names, is read too.
  *
  * @param id the video's id
  * @param status where it stands
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param thumbnailUrl where a still picture is
  * @param creditsUsed what it cost
  * @param error why it failed; not documented
- * @param createdAt when it was ordered
+ * @param createdAt when it was requested
  * @param updatedAt when it last changed
  * @param processingStartedAt when the models began
  * @param processingCompletedAt when they ended

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param overallProgress 0 to 100, the mean of its videos; 100 doesn't mean success, and it may go
  *     back
  * @param stage what it is busy with while it runs
- * @param totalProjects videos ordered
+ * @param totalProjects videos requested
  * @param completedProjects videos done
  * @param failedProjects videos failed
  * @param projects what each video is at while the job runs; may be empty
  * @param details {@code completedDetails}: despite that name all videos, failed ones included, of a
- *     job that has ended; {@link #completed()} and {@link #failed()} tell them apart
+ *     job that has ended; {@link #completed()} and {@link #failed()} separate them
  */
 public record Job(
     @Id String jobId,
@@ -32,7 +32,7 @@ public record Job(
     List<ProjectProgress> projects,
     @Json(name = "completedDetails") List<VideoDetails> details) {
 
-  /** The videos that can be fetched: completed, with an address. */
+  /** The videos that can be downloaded: completed, with a URL. */
   public List<CompletedVideo> completed() {
     return details.stream()
         .filter(VideoDetails::isUsable)
@@ -40,7 +40,7 @@ public record Job(
         .toList();
   }
 
-  /** The videos of an ended job that can't be fetched. Why isn't told. */
+  /** The videos of an ended job that can't be downloaded. The service doesn't say why. */
   public List<VideoDetails> failed() {
     return details.stream().filter(video -> !video.isUsable()).toList();
   }

@@ -20,7 +20,7 @@ public final class JobFailedException extends IOException {
   private static String advice(Job job) {
     int usable = job.completed().size();
     return usable == 0
-        ? "Look at the quota before you order it again."
+        ? "Check the quota before you retry."
         : "Use the videos that are done: " + usable + ".";
   }
 

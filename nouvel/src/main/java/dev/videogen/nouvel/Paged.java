@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * grown: then new items have pushed down those of the page before. Iterators aren't thread-safe.
  *
  * <p>Fetching fails with {@link UncheckedIOException}, whose cause is the {@link
- * dev.videogen.core.errors.ApiException}; asking again then fetches the same page again.
+ * dev.videogen.core.errors.ApiException}; the next call then retries the same page.
  *
  * @param <T> an item
  */
@@ -53,22 +53,22 @@ public final class Paged<T> implements Iterable<T> {
   record Page<T>(List<T> items, @Nullable Pagination pagination) {
     /** Whether this page, asked for by this number, says that it is the last. */
     boolean isLast(int number) {
-      Pagination told = pagination;
-      if (told == null) {
+      Pagination said = pagination;
+      if (said == null) {
         return false;
       }
-      if (told.page() != null && told.page() != number) {
+      if (said.page() != null && said.page() != number) {
         return true;
       }
-      if (told.hasMore() != null) {
-        return !told.hasMore();
+      if (said.hasMore() != null) {
+        return !said.hasMore();
       }
-      if (told.totalPages() != null) {
-        return number >= told.totalPages();
+      if (said.totalPages() != null) {
+        return number >= said.totalPages();
       }
-      return told.total() != null
-          && told.limit() != null
-          && (long) number * told.limit() >= told.total();
+      return said.total() != null
+          && said.limit() != null
+          && (long) number * said.limit() >= said.total();
     }
 
     /** How many items there are in all, or 0 if it doesn't say. */

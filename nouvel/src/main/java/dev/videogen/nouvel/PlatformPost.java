@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param platform the social network
  * @param status where it stands
- * @param raw the whole entry; once published it has the post's address, in a field whose name isn't
+ * @param raw the whole entry; once published it has the post's URL, in a field whose name isn't
  *     documented
  */
 public record PlatformPost(

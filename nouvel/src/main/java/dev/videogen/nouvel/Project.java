@@ -7,8 +7,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A video, as a project of the account's. Two addresses are in it: {@link #productUrl()} is the
- * page it advertises, {@link #videoUrl()} the video.
+ * A video, as a project of the account's. It has two URLs: {@link #productUrl()} is the page it
+ * advertises, {@link #videoUrl()} the video.
  *
  * @param id its id
  * @param title its title
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param aspectRatio width to height
  * @param targetDurationSeconds the length asked for, in seconds
  * @param productUrl {@code product_url}: the product page; not the video
- * @param createdAt when it was ordered
+ * @param createdAt when it was requested
  * @param updatedAt when it last changed
  * @param quality its quality; only in {@link ProjectDetails}, values not documented
  * @param tone its tone; only in {@link ProjectDetails}, values not documented

@@ -6,13 +6,13 @@ import dev.videogen.core.json.WebUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One video of a job that has ended, made or failed. Two addresses are in it: {@link #productUrl()}
- * is the page it advertises, {@link #videoUrl()} the video.
+ * One video of a job that has ended, made or failed. It has two URLs: {@link #productUrl()} is the
+ * page it advertises, {@link #videoUrl()} the video.
  *
  * @param projectId its project, to ask for and to publish
  * @param title its title
  * @param productUrl {@code url}: the product page; not the video
- * @param videoUrl {@code finalOutputUrl}: the finished MP4, or null. Anyone who has it can fetch
+ * @param videoUrl {@code finalOutputUrl}: the finished MP4, or null. Anyone who has it can download
  *     it; how long it stays good isn't documented
  * @param description what the service says of it
  * @param status how it ended
@@ -33,7 +33,7 @@ public record VideoDetails(
     @Nullable Integer sceneCount,
     @Nullable String script) {
 
-  /** Whether it is completed and can be fetched. */
+  /** Whether it is completed and can be downloaded. */
   public boolean isUsable() {
     return ProjectStatus.COMPLETED.equals(status) && videoUrl != null;
   }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param event {@code job.completed}, whatever the outcome
  * @param jobId the job
  * @param status how it ended
- * @param totalProjects videos ordered
+ * @param totalProjects videos requested
  * @param completedProjects videos done
  * @param failedProjects videos failed
- * @param raw the whole report; what it tells of each video isn't documented
+ * @param raw the whole report; what it says of each video isn't documented
  */
 public record WebhookEvent(
     @Nullable String event,
@@ -27,8 +27,8 @@ public record WebhookEvent(
     @Whole JsonFields raw) {
 
   /**
-   * What repeated deliveries of one report share, and no two reports do: they have no id, so job
-   * and status make it, as in {@code j1 partial}. A blank within either is escaped.
+   * What several deliveries of one report share, and no two reports do: they have no id, so job and
+   * status make it, as in {@code j1 partial}. A blank within either is escaped.
    */
   public String key() {
     return escaped(jobId) + " " + escaped(status.value());

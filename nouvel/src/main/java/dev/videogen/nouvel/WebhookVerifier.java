@@ -27,16 +27,16 @@ import org.jspecify.annotations.Nullable;
  *   if (handled.add(event.key())) {
  *     queue.add(event);
  *   }
- *   answer(200);
+ *   respond(200);
  * } catch (WebhookRefusedException refused) {
- *   answer(401);
+ *   respond(401);
  * }
  * }</pre>
  *
- * <p>Pass the body as it came: text that was decoded and encoded again has another signature.
- * Answer within 5 s and work afterwards; the same report may come up to three times. Reports can be
- * lost, and a cancelled job sends none, so {@linkplain NouvelClient#awaitJob(String) look at the
- * job} now and then all the same. The signature names no time, so an old report can be replayed.
+ * <p>Pass the body as it came: decoding and encoding it can change its signature. Respond within 5
+ * s and work afterwards; the same report may come up to three times. Reports can be lost, and a
+ * cancelled job sends none, so {@linkplain NouvelClient#awaitJob(String) poll the job} too. The
+ * signature names no time, so an old report can be replayed.
  *
  * <p>Where the secret comes from isn't documented. Don't take the API key for it.
  */
