@@ -35,11 +35,14 @@ final class RecordShape implements Shape {
   RecordShape(Class<?> type, Moshi moshi) {
     constructor = new RecordConstructor(type);
     List<Component> declared = new ArrayList<>();
-    for (RecordComponent component : type.getRecordComponents()) {
-      declared.add(Component.of(type, component, moshi));
+    boolean whole = false;
+    for (RecordComponent each : type.getRecordComponents()) {
+      Component component = Component.of(type, each, moshi);
+      declared.add(component);
+      whole |= component.whole();
     }
     components = declared.toArray(new Component[0]);
-    keepsWhole = declared.stream().anyMatch(Component::whole);
+    keepsWhole = whole;
     Envelope envelope = type.getAnnotation(Envelope.class);
     success = envelope == null ? "" : envelope.success();
     names = names(declared, success, envelope == null ? "" : envelope.nested());
