@@ -51,7 +51,7 @@ public final class BackoffInterceptor implements Interceptor {
             null,
             new Failures(
                 ErrorCatalogue.builder(NoErrorCode.NONE).build(),
-                "Find out whether the request took effect before sending it again."));
+                call -> "Find out whether the request took effect before sending it again."));
   }
 
   /**

@@ -441,7 +441,8 @@ final class CallCourse implements Course<Response> {
   private void learn(ApiException failure) {
     learn(failure.rateLimit());
     Duration named = failure.status() == 429 ? namedWait(failure) : null;
-    if (named != null) {
+    // A limit that no retry can wait for, such as a day's, isn't the one that the throttle keeps.
+    if (named != null && !Troubles.isFinal(failure)) {
       refused(named);
     }
   }

@@ -79,8 +79,8 @@ final class CallTeller {
     hear(listener -> listener.gaveUp(call, attempts, failure));
   }
 
-  private static String printable(@Nullable String text) {
-    return text == null ? "" : Failure.oneLine(text);
+  private static @Nullable String printable(@Nullable String text) {
+    return text == null ? null : Failure.oneLine(text);
   }
 
   void hookFailed(String hook, Throwable thrown) {

@@ -1,5 +1,6 @@
 package dev.videogen.core;
 
+import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.errors.CallCanceledException;
 import dev.videogen.core.errors.Charge;
@@ -14,6 +15,7 @@ import dev.videogen.core.time.StopReason;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 /** Turns what went wrong into the exception that tells the caller what to do next. */
 final class Failures {
   private final ErrorCatalogue catalogue;
-  private final String lookUp;
+  private final Function<CallInfo, String> lookUp;
 
   /**
    * @param lookUp how to find out whether a request whose outcome is unknown took effect
    */
-  Failures(ErrorCatalogue catalogue, String lookUp) {
+  Failures(ErrorCatalogue catalogue, Function<CallInfo, String> lookUp) {
     this.catalogue = catalogue;
     this.lookUp = lookUp;
   }
@@ -65,7 +67,7 @@ final class Failures {
     boolean ownFault = response.code() >= 500 && facts.ownFormat();
     return charge == Charge.NONE || ownFault
         ? catalogue.toException(facts)
-        : new OutcomeUnknownException(failure.advice(lookUp).build());
+        : new OutcomeUnknownException(failure.advice(lookUp.apply(context.info())).build());
   }
 
   private static Charge chargeOf(ErrorResponse response) {
@@ -89,7 +91,8 @@ final class Failures {
             .error(secrets.strike(describe(failed)))
             .cause(secrets.strike(failed));
     if (context.mayHaveCharged()) {
-      return new OutcomeUnknownException(failure.advice(lookUp).charge(Charge.POSSIBLE).build());
+      return new OutcomeUnknownException(
+          failure.advice(lookUp.apply(context.info())).charge(Charge.POSSIBLE).build());
     }
     return new ConnectionFailedException(
         failure
@@ -114,7 +117,8 @@ final class Failures {
     Failure.Builder failure =
         Failure.builder(context.info(), context.now()).error(error).stopReason(reason).cause(cause);
     if (context.mayHaveCharged()) {
-      return new OutcomeUnknownException(failure.advice(lookUp).charge(Charge.POSSIBLE).build());
+      return new OutcomeUnknownException(
+          failure.advice(lookUp.apply(context.info())).charge(Charge.POSSIBLE).build());
     }
     return switch (reason) {
       case ATTEMPT_TIMEOUT, DEADLINE ->
@@ -136,7 +140,7 @@ final class Failures {
             .error(
                 "an earlier request of this call may have been charged; it ended with: "
                     + last.error())
-            .advice(lookUp)
+            .advice(lookUp.apply(context.info()))
             .charge(charge)
             .retryAfter(last.retryAfter())
             .stopReason(last.stopReason())

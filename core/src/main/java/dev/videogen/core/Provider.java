@@ -1,6 +1,7 @@
 package dev.videogen.core;
 
 import com.squareup.moshi.Moshi;
+import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.errors.ErrorCatalogue;
 import dev.videogen.core.throttle.Throttle;
 import dev.videogen.core.time.Timekeeper;
@@ -20,7 +21,7 @@ public final class Provider {
   final String keyVariable;
   final List<String> keyHeaders;
   final ErrorCatalogue errors;
-  final String lookUp;
+  final Function<CallInfo, String> lookUp;
   final BackoffPolicy backoff;
   final Duration deadline;
   final Function<Timekeeper, Throttle> throttle;
@@ -58,7 +59,8 @@ public final class Provider {
     private String keyVariable = "API_KEY";
     private List<String> keyHeaders = List.of();
     private @Nullable ErrorCatalogue errors;
-    private String lookUp = "Find out what became of the request before sending it again.";
+    private Function<CallInfo, String> lookUp =
+        call -> "Find out whether the request took effect before sending it again.";
     private BackoffPolicy backoff = BackoffPolicy.DEFAULT;
     private Duration deadline = Duration.ofMinutes(10);
     private Function<Timekeeper, Throttle> throttle = time -> Throttle.none();
@@ -98,13 +100,18 @@ public final class Provider {
       return this;
     }
 
-    /** How to find out what became of a request whose outcome is unknown, one sentence. */
+    /** How to find out whether a request whose outcome is unknown took effect, one sentence. */
     public Builder lookUp(String advice) {
+      return lookUp(call -> advice);
+    }
+
+    /** As {@link #lookUp(String)}, where that differs by endpoint. */
+    public Builder lookUp(Function<CallInfo, String> advice) {
       this.lookUp = advice;
       return this;
     }
 
-    /** When to repeat, by default. */
+    /** When to retry, by default. */
     public Builder backoff(BackoffPolicy policy) {
       this.backoff = policy;
       return this;

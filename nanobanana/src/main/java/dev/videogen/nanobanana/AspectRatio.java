@@ -9,22 +9,22 @@ import dev.videogen.core.json.TextValue;
  */
 public record AspectRatio(String value) implements TextValue {
   /** {@code 16:9}. */
-  public static final AspectRatio WIDE = new AspectRatio("16:9");
+  public static final AspectRatio RATIO_16_9 = new AspectRatio("16:9");
 
   /** {@code 9:16}. */
-  public static final AspectRatio TALL = new AspectRatio("9:16");
+  public static final AspectRatio RATIO_9_16 = new AspectRatio("9:16");
 
   /** {@code 1:1}. */
-  public static final AspectRatio SQUARE = new AspectRatio("1:1");
+  public static final AspectRatio RATIO_1_1 = new AspectRatio("1:1");
 
   /** {@code 4:3}. */
-  public static final AspectRatio CLASSIC = new AspectRatio("4:3");
+  public static final AspectRatio RATIO_4_3 = new AspectRatio("4:3");
 
   /** {@code 3:4}. */
-  public static final AspectRatio PORTRAIT = new AspectRatio("3:4");
+  public static final AspectRatio RATIO_3_4 = new AspectRatio("3:4");
 
   /** {@code 21:9}. */
-  public static final AspectRatio CINEMA = new AspectRatio("21:9");
+  public static final AspectRatio RATIO_21_9 = new AspectRatio("21:9");
 
   /** {@code adaptive}. */
   public static final AspectRatio ADAPTIVE = new AspectRatio("adaptive");

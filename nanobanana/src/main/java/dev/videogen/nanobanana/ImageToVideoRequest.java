@@ -4,10 +4,10 @@ import com.squareup.moshi.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order for a video made from a picture. What is null is left out, and the service's default
- * holds.
+ * A paid request for a video made from an image. What is null is left out, and the service's
+ * default applies.
  *
- * @param imageUrl where the picture is: public, https
+ * @param imageUrl where the image is: public, https
  * @param prompt what the video should show; null for the service's default
  * @param model {@code video_model}
  * @param resolution {@code resolution}
@@ -32,14 +32,18 @@ public record ImageToVideoRequest(
   public ImageToVideoRequest {
     Requests.imageUrl(imageUrl);
     Requests.prompt(prompt, false);
+    Requests.text("video_model", model);
+    Requests.text("resolution", resolution);
+    Requests.text("aspect_ratio", aspectRatio);
+    Requests.text("motion_intensity", motionIntensity);
   }
 
-  /** An order under construction. */
+  /** A request under construction. */
   public static Builder builder(String imageUrl) {
     return new Builder(imageUrl);
   }
 
-  /** Leaves the texts out: an order may end up in a log. */
+  /** Leaves the texts out: a request may end up in a log. */
   @Override
   public String toString() {
     return "ImageToVideoRequest[model="
@@ -53,7 +57,7 @@ public record ImageToVideoRequest(
         + "]";
   }
 
-  /** An order under construction. */
+  /** A request under construction. */
   public static final class Builder {
     private final String imageUrl;
     private @Nullable String prompt;
@@ -88,7 +92,7 @@ public record ImageToVideoRequest(
       return this;
     }
 
-    /** The length in seconds, by default 5; {@link VideoModel} tells what each model allows. */
+    /** The length in seconds, by default 5; {@link VideoModel} has what each model allows. */
     public Builder durationSeconds(int seconds) {
       this.durationSeconds = seconds;
       return this;
@@ -112,7 +116,7 @@ public record ImageToVideoRequest(
     }
 
     /**
-     * The finished order.
+     * The finished request.
      *
      * @throws IllegalArgumentException naming field, rule and value, if the service is certain to
      *     refuse it

@@ -55,8 +55,7 @@ public final class NanoBananaClient implements AutoCloseable {
                             ? named
                             : ServerWait.until(limit.time("reset_at"), response.time());
                       })
-                  .bodyRateLimit(
-                      response -> AnswerAdapters.rateLimit(response.fields().object("rate_limit")))
+                  .bodyRateLimit(response -> RateLimits.of(response.fields().object("rate_limit")))
                   .build())
           .lookUp(
               "The video may have been made and charged, and no call lists videos: look in the"
@@ -70,7 +69,7 @@ public final class NanoBananaClient implements AutoCloseable {
               time ->
                   new SlidingWindowThrottle(
                       GENERATIONS, WINDOW, time, call -> call.method().equals("POST")))
-          .moshi(AnswerAdapters::addTo)
+          .moshi(RateLimits::addTo)
           .build();
 
   private final ApiClient client;

@@ -1,5 +1,6 @@
 package dev.videogen.nanobanana;
 
+import dev.videogen.core.json.TextValue;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,14 @@ final class Requests {
     if (!url.toLowerCase(Locale.ROOT).startsWith("https://")) {
       String shown = url.length() > 60 ? url.substring(0, 60) + "..." : url;
       throw new IllegalArgumentException("image_url: " + shown + ", must start with https://");
+    }
+  }
+
+  /** What isn't set is left out; what is set must have a text to send. */
+  @SuppressWarnings("ConstantValue") // Callers without a null checker can make one of null.
+  static void text(String field, @Nullable TextValue value) {
+    if (value != null && (value.value() == null || value.value().isBlank())) {
+      throw new IllegalArgumentException(field + ": missing or blank text; leave it out instead");
     }
   }
 }

@@ -4,7 +4,16 @@ import com.squareup.moshi.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order for a video made from a text. What is null is left out, and the service's default holds.
+ * A paid request for a video made from a text. What is null is left out, and the service's default
+ * applies.
+ *
+ * <pre>{@code
+ * TextToVideoRequest request =
+ *     TextToVideoRequest.builder("A golden beach at sunset, seen from above")
+ *         .resolution(Resolution.R720P)
+ *         .aspectRatio(AspectRatio.RATIO_16_9)
+ *         .build();
+ * }</pre>
  *
  * @param prompt what the video should show, at most 2000 characters
  * @param model {@code video_model}
@@ -28,14 +37,18 @@ public record TextToVideoRequest(
    */
   public TextToVideoRequest {
     Requests.prompt(prompt, true);
+    Requests.text("video_model", model);
+    Requests.text("resolution", resolution);
+    Requests.text("aspect_ratio", aspectRatio);
+    Requests.text("motion_intensity", motionIntensity);
   }
 
-  /** An order under construction. */
+  /** A request under construction. */
   public static Builder builder(String prompt) {
     return new Builder(prompt);
   }
 
-  /** Leaves the texts out: an order may end up in a log. */
+  /** Leaves the texts out: a request may end up in a log. */
   @Override
   public String toString() {
     return "TextToVideoRequest[model="
@@ -49,7 +62,7 @@ public record TextToVideoRequest(
         + "]";
   }
 
-  /** An order under construction. */
+  /** A request under construction. */
   public static final class Builder {
     private final String prompt;
     private @Nullable VideoModel model;
@@ -77,7 +90,7 @@ public record TextToVideoRequest(
       return this;
     }
 
-    /** The length in seconds, by default 5; {@link VideoModel} tells what each model allows. */
+    /** The length in seconds, by default 5; {@link VideoModel} has what each model allows. */
     public Builder durationSeconds(int seconds) {
       this.durationSeconds = seconds;
       return this;
@@ -101,7 +114,7 @@ public record TextToVideoRequest(
     }
 
     /**
-     * The finished order.
+     * The finished request.
      *
      * @throws IllegalArgumentException naming field, rule and value, if the service is certain to
      *     refuse it

@@ -1,10 +1,16 @@
 package dev.videogen.nanobanana;
 
+import com.squareup.moshi.Json;
+import dev.videogen.core.json.Alias;
+import dev.videogen.core.json.Envelope;
+import dev.videogen.core.json.Id;
+import dev.videogen.core.json.WebUrl;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the status call tells of a video. Each part but the status may be missing.
+ * What the status call returns of a video. Each part but the status may be missing. The older form
+ * of the response, which isn't nested and calls the id and the URL by other names, is read too.
  *
  * @param id the video's id
  * @param status where it stands
@@ -17,27 +23,28 @@ import org.jspecify.annotations.Nullable;
  * @param thumbnailUrl where a still picture is
  * @param creditsUsed what it cost
  * @param error why it failed; not documented
- * @param createdAt when it was ordered
+ * @param createdAt when it was requested
  * @param updatedAt when it last changed
  * @param processingStartedAt when the models began
  * @param processingCompletedAt when they ended
  */
+@Envelope(success = "success", nested = "video")
 public record Video(
-    @Nullable String id,
+    @Id @Alias("video_id") @Nullable String id,
     VideoStatus status,
     @Nullable String title,
     @Nullable String description,
     @Nullable String mode,
     @Nullable Resolution resolution,
-    @Nullable Integer durationSeconds,
-    @Nullable String outputUrl,
-    @Nullable String thumbnailUrl,
-    @Nullable Integer creditsUsed,
+    @Json(name = "duration_seconds") @Nullable Integer durationSeconds,
+    @Json(name = "output_url") @Alias("video_url") @WebUrl @Nullable String outputUrl,
+    @Json(name = "thumbnail_url") @Nullable String thumbnailUrl,
+    @Json(name = "credits_used") @Nullable Integer creditsUsed,
     @Nullable String error,
-    @Nullable Instant createdAt,
-    @Nullable Instant updatedAt,
-    @Nullable Instant processingStartedAt,
-    @Nullable Instant processingCompletedAt) {
+    @Json(name = "created_at") @Nullable Instant createdAt,
+    @Json(name = "updated_at") @Nullable Instant updatedAt,
+    @Json(name = "processing_started_at") @Nullable Instant processingStartedAt,
+    @Json(name = "processing_completed_at") @Nullable Instant processingCompletedAt) {
 
   /** Leaves the prompt out: a video may end up in a log. */
   @Override

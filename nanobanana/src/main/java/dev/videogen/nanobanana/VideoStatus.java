@@ -14,7 +14,7 @@ public record VideoStatus(String value) implements TextValue {
   /** {@code processing}: the models run. */
   public static final VideoStatus PROCESSING = new VideoStatus("processing");
 
-  /** {@code completed}: the video can be fetched. */
+  /** {@code completed}: the video can be downloaded. */
   public static final VideoStatus COMPLETED = new VideoStatus("completed");
 
   /** {@code failed}: there is no video; support may give credits back. */

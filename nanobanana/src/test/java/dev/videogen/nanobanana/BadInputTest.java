@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.videogen.core.ClientBuilder;
 import dev.videogen.core.errors.AuthenticationException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -118,6 +119,27 @@ class BadInputTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("image_url: ")
         .hasMessageEndingWith("must start with https://");
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", " "})
+  void aValueWithoutTextIsRefusedAndNotSent(String text) {
+    TextToVideoRequest.Builder request = TextToVideoRequest.builder("x");
+    assertMissing("aspect_ratio", () -> request.aspectRatio(text).build());
+    request.aspectRatio(AspectRatio.RATIO_1_1);
+    assertMissing("video_model", () -> request.model(new VideoModel(text)).build());
+    ImageToVideoRequest.Builder image = ImageToVideoRequest.builder("https://e.com/a.png");
+    assertMissing("resolution", () -> image.resolution(new Resolution(text)).build());
+    image.resolution(Resolution.R720P);
+    assertMissing(
+        "motion_intensity", () -> image.motionIntensity(new MotionIntensity(text)).build());
+  }
+
+  private static void assertMissing(String field, ThrowingCallable build) {
+    assertThatThrownBy(build)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(field + ": missing or blank text; leave it out instead");
   }
 
   @ParameterizedTest

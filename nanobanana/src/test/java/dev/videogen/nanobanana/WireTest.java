@@ -11,6 +11,7 @@ import dev.videogen.core.errors.PaymentException;
 import dev.videogen.core.time.RecordedTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -19,8 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bytes that go out, and what becomes of those that come back. */
@@ -42,7 +45,7 @@ class WireTest {
         }
       }
       """;
-  private static final String STATUS =
+  static final String STATUS =
       """
       {
         "success": true,
@@ -98,7 +101,7 @@ class WireTest {
             .model(VideoModel.SEEDANCE_2)
             .resolution(Resolution.R720P)
             .durationSeconds(5)
-            .aspectRatio(AspectRatio.WIDE)
+            .aspectRatio(AspectRatio.RATIO_16_9)
             .motionIntensity(MotionIntensity.MEDIUM)
             .build());
 
@@ -108,9 +111,11 @@ class WireTest {
     assertThat(request.getHeaders().get("Content-Type")).startsWith("application/json");
     assertThat(request.getBody().utf8())
         .isEqualTo(
-            "{\"prompt\":\"A street food vendor at a bustling night market, steam rising, colorful"
-                + " lanterns\",\"video_model\":\"seedance2\",\"resolution\":\"720p\",\"duration\":5,"
-                + "\"aspect_ratio\":\"16:9\",\"motion_intensity\":\"medium\"}");
+            """
+            {"prompt":"A street food vendor at a bustling night market, steam rising, colorful lanterns",\
+            "video_model":"seedance2","resolution":"720p","duration":5,"aspect_ratio":"16:9",\
+            "motion_intensity":"medium"}\
+            """);
   }
 
   @ParameterizedTest
@@ -127,32 +132,40 @@ class WireTest {
             .motionIntensity(MotionIntensity.LOW)
             .build();
     if (mode == Mode.BLOCKING) {
-      client.api().imageToVideo(request);
+      client.api().imageToVideo(request).execute();
     } else {
-      client.api().imageToVideoAsync(request).get();
+      client.api().imageToVideo(request).executeAsync().get();
     }
 
     RecordedRequest recorded = server.takeRequest();
     assertThat(recorded.getRequestLine()).isEqualTo("POST /api/v1/image-to-video.php HTTP/1.1");
     assertThat(recorded.getBody().utf8())
         .isEqualTo(
-            "{\"image_url\":\"https://example.com/my-product-photo.jpg\",\"prompt\":\"Product rotates"
-                + " slowly on a reflective white surface with soft shadows\",\"video_model\":"
-                + "\"seedance2\",\"resolution\":\"720p\",\"duration\":6,\"aspect_ratio\":\"1:1\","
-                + "\"motion_intensity\":\"low\"}");
+            """
+            {"image_url":"https://example.com/my-product-photo.jpg",\
+            "prompt":"Product rotates slowly on a reflective white surface with soft shadows",\
+            "video_model":"seedance2","resolution":"720p","duration":6,"aspect_ratio":"1:1",\
+            "motion_intensity":"low"}\
+            """);
   }
 
   @Test
   void whatIsUnsetIsAbsentAndTextIsUtf8() throws Exception {
     answer(GENERATED);
     answer(GENERATED);
-    client.api().textToVideo(TextToVideoRequest.builder("Crédits 💪 \"x\"").build());
-    client.api().imageToVideo(ImageToVideoRequest.builder("https://e.com/a.png").build());
+    client.api().textToVideo(TextToVideoRequest.builder("Crédits 💪 \"x\"").build()).execute();
+    client.api().imageToVideo(ImageToVideoRequest.builder("https://e.com/a.png").build()).execute();
 
     assertThat(server.takeRequest().getBody().utf8())
-        .isEqualTo("{\"prompt\":\"Crédits 💪 \\\"x\\\"\"}");
+        .isEqualTo(
+            """
+            {"prompt":"Crédits 💪 \\"x\\""}\
+            """);
     assertThat(server.takeRequest().getBody().utf8())
-        .isEqualTo("{\"image_url\":\"https://e.com/a.png\"}");
+        .isEqualTo(
+            """
+            {"image_url":"https://e.com/a.png"}\
+            """);
   }
 
   @Test
@@ -167,12 +180,15 @@ class WireTest {
                 .aspectRatio("4:5")
                 .durationSeconds(99)
                 .motionIntensity(new MotionIntensity("wild"))
-                .build());
+                .build())
+        .execute();
 
     assertThat(server.takeRequest().getBody().utf8())
         .isEqualTo(
-            "{\"prompt\":\"x\",\"video_model\":\"veo9\",\"resolution\":\"8k\",\"duration\":99,"
-                + "\"aspect_ratio\":\"4:5\",\"motion_intensity\":\"wild\"}");
+            """
+            {"prompt":"x","video_model":"veo9","resolution":"8k","duration":99,\
+            "aspect_ratio":"4:5","motion_intensity":"wild"}\
+            """);
   }
 
   @ParameterizedTest
@@ -225,7 +241,7 @@ class WireTest {
   @Test
   void anIdIsEncoded() throws Exception {
     answer(STATUS);
-    client.api().videoStatus("a b&c=é");
+    client.api().videoStatus("a b&c=é").execute();
     assertThat(server.takeRequest().getTarget())
         .isEqualTo("/api/v1/video-status.php?video_id=a%20b%26c%3D%C3%A9");
   }
@@ -233,16 +249,22 @@ class WireTest {
   @ParameterizedTest
   @CsvSource({"123, 123", "9007199254740993123, 9007199254740993123", "'\"vid_x\"', vid_x"})
   void anIdThatIsANumberKeepsItsDigits(String json, String id) throws Exception {
-    answer("{\"success\":true,\"video_id\":" + json + ",\"video_url\":\"https://v\"}");
+    answer(
+        """
+        {"success": true, "video_id": %s, "video_url": "https://v"}
+        """
+            .formatted(json));
     assertThat(Mode.BLOCKING.textToVideo(client.api()).videoId()).isEqualTo(id);
   }
 
   @Test
   void theOlderFlatStatusIsReadToo() throws Exception {
     answer(
-        "{\"success\":true,\"video_id\":7,\"status\":\"queued\",\"video_url\":\"https://v\","
-            + "\"error\":\"none\"}");
-    Video video = client.api().videoStatus("7");
+        """
+        {"success": true, "video_id": 7, "status": "queued", "video_url": "https://v",
+         "error": "none"}
+        """);
+    Video video = client.api().videoStatus("7").execute();
 
     assertThat(video.id()).isEqualTo("7");
     assertThat(video.status()).isEqualTo(VideoStatus.PENDING);
@@ -259,36 +281,45 @@ class WireTest {
         "2026-06-22T19:18:54"
       })
   void datesAreReadInEachForm(String text) throws Exception {
-    answer("{\"success\":true,\"video\":{\"status\":\"pending\",\"created_at\":\"" + text + "\"}}");
-    assertThat(client.api().videoStatus("7").createdAt())
+    answer(
+        """
+        {"success": true, "video": {"status": "pending", "created_at": "%s"}}
+        """
+            .formatted(text));
+    assertThat(client.api().videoStatus("7").execute().createdAt())
         .isEqualTo(Instant.parse("2026-06-22T19:18:54Z"));
   }
 
   @Test
   void aMalformedDetailLosesNothingThatWasPaidFor() throws Exception {
     answer(
-        "{\"success\":1,\"video_id\":{},\"video_url\":\"https://v\",\"thumbnail_url\":[],"
-            + "\"credits_used\":\"many\",\"rate_limit\":7}");
+        """
+        {"success": 1, "video_id": {}, "video_url": "https://v", "thumbnail_url": [],
+         "credits_used": "many", "rate_limit": 7}
+        """);
     GeneratedVideo video = Mode.BLOCKING.textToVideo(client.api());
 
     assertThat(video).isEqualTo(new GeneratedVideo(null, "https://v", null, null, null));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"archived", "PENDING", ""})
+  @ValueSource(strings = {"archived", "PENDING", "?"})
   void anUnknownStatusIsKeptAndNotTheEnd(String status) throws Exception {
-    if (status.isEmpty()) {
-      answer("{\"success\":true,\"video\":{\"status\":\"?\"}}");
-    } else {
-      answer("{\"success\":true,\"video\":{\"status\":\"" + status + "\"}}");
-    }
-    assertThat(client.api().videoStatus("7").status().isTerminal()).isFalse();
+    answer(
+        """
+        {"success": true, "video": {"status": "%s"}}
+        """
+            .formatted(status));
+    assertThat(client.api().videoStatus("7").execute().status().isTerminal()).isFalse();
   }
 
   @ParameterizedTest
   @EnumSource(Mode.class)
   void aSuccessWithoutAVideoLeavesTheOutcomeUnknown(Mode mode) {
-    answer("{\"success\":true,\"video_id\":\"vid_1\",\"status\":\"processing\"}");
+    answer(
+        """
+        {"success": true, "video_id": "vid_1", "status": "processing"}
+        """);
     ApiException failure =
         catchThrowableOfType(ApiException.class, () -> mode.textToVideo(client.api()));
 
@@ -299,10 +330,69 @@ class WireTest {
     assertThat(failure.body()).contains("vid_1");
   }
 
+  private static Stream<Arguments> unusable() {
+    String failed =
+        """
+        {"success": %s, "error": "upstream died", "video_url": "https://v"}
+        """;
+    String url =
+        """
+        {"success": "yes", "video_url": %s}
+        """;
+    return Stream.of(
+            Arguments.of(url.formatted("42"), "$.video_url is not an http or https URL"),
+            Arguments.of(url.formatted("'not a url'"), "$.video_url is not an http or https URL"),
+            Arguments.of(url.formatted("'/v.mp4'"), "$.video_url is not an http or https URL"),
+            Arguments.of(url.formatted("' '"), "$.video_url is not an http or https URL"),
+            Arguments.of(url.formatted("null"), "$.video_url is missing"),
+            Arguments.of(failed.formatted("'false'"), "$.success is false"),
+            Arguments.of(failed.formatted("false"), "$.success is false"),
+            Arguments.of(failed.formatted("0"), "$.success is false"))
+        .flatMap(
+            each ->
+                Stream.of(Mode.values())
+                    .map(mode -> Arguments.of(each.get()[0], each.get()[1], mode)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unusable")
+  void aSuccessWithoutAUsableVideoLeavesTheOutcomeUnknown(String quoted, String why, Mode mode) {
+    String body = quoted.replace('\'', '"');
+    answer(body);
+    ApiException failure =
+        catchThrowableOfType(ApiException.class, () -> mode.textToVideo(client.api()));
+
+    assertThat(failure).isInstanceOf(OutcomeUnknownException.class);
+    assertThat(failure.charge()).isNotEqualTo(Charge.NONE);
+    assertThat(failure.body()).isEqualTo(body);
+    assertThat(failure.getCause()).hasMessage(why);
+  }
+
+  @Test
+  void aVideoIsASuccessThoughNothingSaysSo() throws Exception {
+    answer(
+        """
+        {"video_url": "https://v"}
+        """);
+    assertThat(Mode.BLOCKING.textToVideo(client.api()).videoUrl()).isEqualTo("https://v");
+  }
+
+  @Test
+  void aStatusWithoutAUsableUrlHasNone() throws Exception {
+    answer(
+        """
+        {"video": {"status": "completed", "output_url": "soon"}}
+        """);
+    assertThat(client.api().videoStatus("7").execute().outputUrl()).isNull();
+  }
+
   @ParameterizedTest
   @EnumSource(Mode.class)
   void aSuccessThatSaysItFailedIsAFailure(Mode mode) {
-    String body = "{\"success\":false,\"error\":\"Crédits insuffisants\"}";
+    String body =
+        """
+        {"success": false, "error": "Crédits insuffisants"}
+        """;
     answer(body);
     answer(body);
     ApiException bought =
@@ -320,14 +410,16 @@ class WireTest {
     server.enqueue(
         new MockResponse.Builder()
             .body(
-                "{\"success\":true,\"video_url\":\"https://v\",\"rate_limit\":{\"count\":13,"
-                    + "\"reset_at\":\"2026-06-22 19:18:54\"}}")
+                """
+                {"success": true, "video_url": "https://v",
+                 "rate_limit": {"count": 13, "reset_at": "2026-06-22 19:18:54"}}
+                """)
             .addHeader("X-RateLimit-Limit", "30")
             .addHeader("X-RateLimit-Remaining", "17")
             .addHeader("X-RateLimit-Reset", "1746463200")
             .build());
     ApiResponse<GeneratedVideo> response =
-        client.api().textToVideoResponse(TextToVideoRequest.builder("x").build());
+        client.api().textToVideo(TextToVideoRequest.builder("x").build()).executeForResponse();
 
     assertThat(response.rateLimit().limit()).isEqualTo(30);
     assertThat(response.rateLimit().remaining()).isEqualTo(17);

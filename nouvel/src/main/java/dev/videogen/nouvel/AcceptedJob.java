@@ -1,14 +1,15 @@
 package dev.videogen.nouvel;
 
+import dev.videogen.core.json.Id;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job that the service has taken on. Keep its id: the job can be awaited by it from any process,
+ * A job that the service has accepted. Keep its id: the job can be awaited by it from any process,
  * and no call lists jobs.
  *
  * @param jobId what to await; any text
- * @param totalProjects videos ordered: pages times variants
+ * @param totalProjects videos requested: pages times variants
  * @param status where it stands, {@code running} as documented
  */
 public record AcceptedJob(
-    String jobId, @Nullable Integer totalProjects, @Nullable JobStatus status) {}
+    @Id String jobId, @Nullable Integer totalProjects, @Nullable JobStatus status) {}

@@ -1,5 +1,6 @@
 package dev.videogen.nouvel;
 
+import dev.videogen.core.json.Id;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param followersCount its followers, up to an hour old
  */
 public record Account(
-    String id,
+    @Id String id,
     @Nullable Platform platform,
     @Nullable String username,
     @Nullable String displayName,

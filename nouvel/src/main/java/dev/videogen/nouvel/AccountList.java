@@ -1,5 +1,6 @@
 package dev.videogen.nouvel;
 
+import dev.videogen.core.json.RequiredList;
 import java.util.List;
 
 /**
@@ -7,4 +8,4 @@ import java.util.List;
  *
  * @param accounts the accounts
  */
-public record AccountList(List<Account> accounts) {}
+public record AccountList(@RequiredList List<Account> accounts) {}

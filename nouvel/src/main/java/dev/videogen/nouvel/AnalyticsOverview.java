@@ -1,5 +1,6 @@
 package dev.videogen.nouvel;
 
+import com.squareup.moshi.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +13,4 @@ import org.jspecify.annotations.Nullable;
 public record AnalyticsOverview(
     @Nullable Long totalImpressions,
     @Nullable Long totalEngagement,
-    @Nullable Double averageEngagementRate) {}
+    @Json(name = "avgEngagementRate") @Nullable Double averageEngagementRate) {}

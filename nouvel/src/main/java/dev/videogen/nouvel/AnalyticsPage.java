@@ -1,5 +1,6 @@
 package dev.videogen.nouvel;
 
+import dev.videogen.core.json.RequiredList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param overview all posts together
  */
 public record AnalyticsPage(
-    List<AnalyticsPost> posts,
+    @RequiredList List<AnalyticsPost> posts,
     @Nullable Pagination pagination,
     @Nullable AnalyticsOverview overview) {}

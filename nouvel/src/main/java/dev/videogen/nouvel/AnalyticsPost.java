@@ -1,5 +1,7 @@
 package dev.videogen.nouvel;
 
+import com.squareup.moshi.Json;
+import dev.videogen.core.json.Id;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param metrics {@code analytics}: how it did
  */
 public record AnalyticsPost(
-    @Nullable String id,
+    @Json(name = "_id") @Id @Nullable String id,
     @Nullable String content,
     @Nullable Instant publishedAt,
     @Nullable Platform platform,
-    @Nullable PostMetrics metrics) {
+    @Json(name = "analytics") @Nullable PostMetrics metrics) {
 
   /** Leaves the text out: a post may end up in a log. */
   @Override

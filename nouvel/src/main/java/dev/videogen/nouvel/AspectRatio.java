@@ -9,13 +9,13 @@ import dev.videogen.core.json.TextValue;
  */
 public record AspectRatio(String value) implements TextValue {
   /** {@code 9:16}, the default. */
-  public static final AspectRatio PORTRAIT = new AspectRatio("9:16");
+  public static final AspectRatio RATIO_9_16 = new AspectRatio("9:16");
 
   /** {@code 16:9}. */
-  public static final AspectRatio LANDSCAPE = new AspectRatio("16:9");
+  public static final AspectRatio RATIO_16_9 = new AspectRatio("16:9");
 
   /** {@code 1:1}. */
-  public static final AspectRatio SQUARE = new AspectRatio("1:1");
+  public static final AspectRatio RATIO_1_1 = new AspectRatio("1:1");
 
   @Override
   public String toString() {

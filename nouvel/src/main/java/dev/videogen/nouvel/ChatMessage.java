@@ -7,6 +7,17 @@ package dev.videogen.nouvel;
  * @param content what was said
  */
 public record ChatMessage(ChatRole role, String content) {
+
+  /**
+   * Checks what the service is certain to refuse.
+   *
+   * @throws IllegalArgumentException naming field and rule
+   */
+  public ChatMessage {
+    Requests.required("role", Requests.present("role", role).value());
+    Requests.present("content", content);
+  }
+
   /** What you say. */
   public static ChatMessage user(String content) {
     return new ChatMessage(ChatRole.USER, content);

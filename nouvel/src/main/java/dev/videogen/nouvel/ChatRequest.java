@@ -24,7 +24,7 @@ public record ChatRequest(
 
   /** A conversation without further context. */
   public static ChatRequest of(ChatMessage... messages) {
-    return new ChatRequest(List.of(messages), null, null);
+    return new ChatRequest(Requests.required("messages", Requests.list(messages)), null, null);
   }
 
   /** A conversation that begins with a question. */

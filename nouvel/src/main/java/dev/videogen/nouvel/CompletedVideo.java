@@ -3,7 +3,7 @@ package dev.videogen.nouvel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A video that can be fetched.
+ * A video that can be downloaded.
  *
  * @param videoUrl where the finished MP4 is; it needs no key
  * @param details all that is known of it

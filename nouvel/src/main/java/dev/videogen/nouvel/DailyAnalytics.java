@@ -1,12 +1,13 @@
 package dev.videogen.nouvel;
 
 import dev.videogen.core.json.JsonFields;
+import dev.videogen.core.json.Whole;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How posts did day by day. The answer isn't documented but for the name of its summary.
+ * How posts did day by day. Of the response only the name of its summary is documented.
  *
  * @param summary totals, or null
- * @param raw the whole answer
+ * @param raw the whole response
  */
-public record DailyAnalytics(@Nullable JsonFields summary, JsonFields raw) {}
+public record DailyAnalytics(@Nullable JsonFields summary, @Whole JsonFields raw) {}

@@ -4,8 +4,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order for {@code urls.size() × variantCount} videos, each of which costs quota. What is null
- * is left out, and the service's default holds.
+ * A paid request for {@code urls.size() × variantCount} videos, each of which costs quota. What is
+ * null is left out, and the service's default applies.
+ *
+ * <pre>{@code
+ * GenerateRequest request =
+ *     GenerateRequest.builder("https://example.com/products/protein-powder")
+ *         .aspectRatio(AspectRatio.RATIO_9_16)
+ *         .adDuration(15)
+ *         .build();
+ * }</pre>
  *
  * @param urls 1 to 3 publicly reachable product pages, http or https
  * @param variantCount videos per page, 1 to 3
@@ -20,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param avatarImageUrl a picture of who speaks; its rules aren't documented
  * @param language the language; the service chooses by default, and its values aren't documented
  * @param accent the accent; its values aren't documented
- * @param targetAudience whom to address; its limit isn't documented
+ * @param targetAudience who the video is for; its limit isn't documented
  * @param formatPreset a preset; its values aren't documented
  * @param webhookUrl where to report the end of the job: https, publicly reachable; {@link
  *     WebhookVerifier} reads the report
@@ -50,12 +58,15 @@ public record GenerateRequest(
   public GenerateRequest {
     urls = Requests.urls(urls);
     Requests.variantCount(variantCount);
+    Requests.optional("aspectRatio", aspectRatio);
+    Requests.optional("contentType", contentType);
+    Requests.optional("scriptStyle", scriptStyle);
     Requests.userInstructions(userInstructions);
     Requests.webhookUrl(webhookUrl);
   }
 
   /**
-   * An order for one video of each page, with the service's defaults.
+   * A request for one video of each page, with the service's defaults.
    *
    * @throws IllegalArgumentException naming field, rule and value, if the service is certain to
    *     refuse it
@@ -64,22 +75,22 @@ public record GenerateRequest(
     return builder(urls).build();
   }
 
-  /** An order under construction. */
+  /** A request under construction. */
   public static Builder builder(String... urls) {
-    return new Builder(List.of(urls));
+    return new Builder(Requests.list(urls));
   }
 
-  /** An order under construction. */
+  /** A request under construction. */
   public static Builder builder(List<String> urls) {
     return new Builder(urls);
   }
 
-  /** How many videos this orders. */
+  /** How many videos this requests. */
   public int videoCount() {
     return urls.size() * variantCount;
   }
 
-  /** Leaves the texts out: an order may end up in a log. */
+  /** Leaves the texts out: a request may end up in a log. */
   @Override
   public String toString() {
     return "GenerateRequest[urls="
@@ -93,9 +104,9 @@ public record GenerateRequest(
         + "]";
   }
 
-  /** An order under construction. */
+  /** A request under construction. */
   public static final class Builder {
-    private final List<String> urls;
+    private final @Nullable List<String> urls;
     private int variantCount = 1;
     private @Nullable AspectRatio aspectRatio;
     private @Nullable Integer adDuration;
@@ -111,7 +122,7 @@ public record GenerateRequest(
     private @Nullable String formatPreset;
     private @Nullable String webhookUrl;
 
-    private Builder(List<String> urls) {
+    private Builder(@Nullable List<String> urls) {
       this.urls = urls;
     }
 
@@ -181,7 +192,7 @@ public record GenerateRequest(
       return this;
     }
 
-    /** Whom to address; its limit isn't documented. */
+    /** Who the video is for; its limit isn't documented. */
     public Builder targetAudience(String targetAudience) {
       this.targetAudience = targetAudience;
       return this;
@@ -203,14 +214,14 @@ public record GenerateRequest(
     }
 
     /**
-     * The finished order.
+     * The finished request.
      *
      * @throws IllegalArgumentException naming field, rule and value, if the service is certain to
      *     refuse it
      */
     public GenerateRequest build() {
       return new GenerateRequest(
-          urls,
+          Requests.urls(urls),
           variantCount,
           aspectRatio,
           adDuration,

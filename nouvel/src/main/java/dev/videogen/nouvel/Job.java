@@ -1,6 +1,7 @@
 package dev.videogen.nouvel;
 
-import java.time.Instant;
+import com.squareup.moshi.Json;
+import dev.videogen.core.json.Id;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param overallProgress 0 to 100, the mean of its videos; 100 doesn't mean success, and it may go
  *     back
  * @param stage what it is busy with while it runs
- * @param totalProjects videos ordered
+ * @param totalProjects videos requested
  * @param completedProjects videos done
  * @param failedProjects videos failed
  * @param projects what each video is at while the job runs; may be empty
  * @param details {@code completedDetails}: despite that name all videos, failed ones included, of a
- *     job that has ended; {@link #completed()} and {@link #failed()} tell them apart
+ *     job that has ended; {@link #completed()} and {@link #failed()} separate them
  */
 public record Job(
-    String jobId,
+    @Id String jobId,
     JobStatus status,
     @Nullable Integer overallProgress,
     @Nullable JobStage stage,
@@ -29,9 +30,9 @@ public record Job(
     @Nullable Integer completedProjects,
     @Nullable Integer failedProjects,
     List<ProjectProgress> projects,
-    List<VideoDetails> details) {
+    @Json(name = "completedDetails") List<VideoDetails> details) {
 
-  /** The videos that can be fetched: completed, with an address. */
+  /** The videos that can be downloaded: completed, with a URL. */
   public List<CompletedVideo> completed() {
     return details.stream()
         .filter(VideoDetails::isUsable)
@@ -39,24 +40,25 @@ public record Job(
         .toList();
   }
 
-  /** The videos of an ended job that can't be fetched. Why isn't told. */
+  /** The videos of an ended job that can't be downloaded. The service doesn't say why. */
   public List<VideoDetails> failed() {
     return details.stream().filter(video -> !video.isUsable()).toList();
   }
 
   /**
-   * This job, if all its videos are done; for those who want an exception otherwise.
+   * This job, if all its videos are done; for those who want an exception otherwise: {@code
+   * future.thenApply(Job::requireCompleted)}.
    *
    * @throws JobFailedException if it is partial, failed or cancelled; its {@link
    *     JobFailedException#job()} has what can be used all the same
    * @throws IllegalStateException if it hasn't ended
    */
-  public Job requireCompleted() throws JobFailedException {
+  public Job requireCompleted() {
     if (!status.isTerminal()) {
       throw new IllegalStateException("status: " + status + ", the job hasn't ended");
     }
     if (!status.equals(JobStatus.COMPLETED)) {
-      throw new JobFailedException(this, Instant.now());
+      throw new JobFailedException(this);
     }
     return this;
   }

@@ -44,11 +44,13 @@ public final class NouvelClient implements AutoCloseable {
                   .longerWaitWins()
                   .build())
           .lookUp(
-              "The request may have taken effect, and quota: list the newest projects, or look in"
-                  + " the dashboard, before sending it again.")
+              call ->
+                  call.endpoint().equals("publish")
+                      ? "The post may be live: look on each platform before posting again."
+                      : "The request may have taken effect, and quota: list the newest projects, or"
+                          + " look in the dashboard, before sending it again.")
           .deadline(Duration.ofMinutes(20))
           .throttle(time -> new SlidingWindowThrottle(REQUESTS, WINDOW, time, call -> true))
-          .moshi(AnswerAdapters::addTo)
           .build();
 
   private final ApiClient client;

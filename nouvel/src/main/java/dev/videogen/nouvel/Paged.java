@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * All items of a list that comes in pages. A page is fetched when its first item is asked for, so
  * whoever stops early pays for no more; each iterator begins anew. Items that move to a later page
- * because new ones arrive are given once. Iterators aren't thread-safe.
+ * because new ones arrive are given once, and so are items without an id that are equal. A page
+ * that brings nothing new ends the list, whatever it says of further ones, unless its total has
+ * grown: then new items have pushed down those of the page before. Iterators aren't thread-safe.
  *
  * <p>Fetching fails with {@link UncheckedIOException}, whose cause is the {@link
- * dev.videogen.core.errors.ApiException}; asking again then fetches the same page again.
+ * dev.videogen.core.errors.ApiException}; the next call then retries the same page.
  *
  * @param <T> an item
  */
@@ -49,28 +51,29 @@ public final class Paged<T> implements Iterable<T> {
   }
 
   record Page<T>(List<T> items, @Nullable Pagination pagination) {
-    /** Whether this page, asked for by this number, is the last; {@code fresh} if it had news. */
-    boolean isLast(int number, boolean fresh) {
-      if (items.isEmpty()) {
+    /** Whether this page, asked for by this number, says that it is the last. */
+    boolean isLast(int number) {
+      Pagination said = pagination;
+      if (said == null) {
+        return false;
+      }
+      if (said.page() != null && said.page() != number) {
         return true;
       }
-      Pagination told = pagination;
-      if (told == null) {
-        return !fresh;
+      if (said.hasMore() != null) {
+        return !said.hasMore();
       }
-      if (told.page() != null && told.page() != number) {
-        return true;
+      if (said.totalPages() != null) {
+        return number >= said.totalPages();
       }
-      if (told.hasMore() != null) {
-        return !told.hasMore();
-      }
-      if (told.totalPages() != null) {
-        return number >= told.totalPages();
-      }
-      if (told.total() != null && told.limit() != null) {
-        return (long) number * told.limit() >= told.total();
-      }
-      return !fresh;
+      return said.total() != null
+          && said.limit() != null
+          && (long) number * said.limit() >= said.total();
+    }
+
+    /** How many items there are in all, or 0 if it doesn't say. */
+    int total() {
+      return pagination == null || pagination.total() == null ? 0 : pagination.total();
     }
   }
 
@@ -78,6 +81,7 @@ public final class Paged<T> implements Iterable<T> {
     private final Set<Object> seen = new HashSet<>();
     private final Deque<T> ready = new ArrayDeque<>();
     private int number = 1;
+    private int total = Integer.MAX_VALUE;
     private boolean ended;
 
     @Override
@@ -95,11 +99,14 @@ public final class Paged<T> implements Iterable<T> {
     private void take(Page<T> page) {
       for (T item : page.items()) {
         Object id = key.apply(item);
-        if (id == null || seen.add(id)) {
+        if (seen.add(id == null ? item : id)) {
           ready.addLast(item);
         }
       }
-      ended = page.isLast(number, !ready.isEmpty());
+      boolean fresh = !ready.isEmpty();
+      boolean pushedDown = !page.items().isEmpty() && page.total() > total;
+      ended = page.isLast(number) || !(fresh || pushedDown);
+      total = page.total();
       number++;
     }
 

@@ -1,6 +1,7 @@
 package dev.videogen.nouvel;
 
 import dev.videogen.core.json.JsonFields;
+import dev.videogen.core.json.Whole;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param platform the social network
  * @param status where it stands
- * @param raw the whole entry; once published it has the post's address, in a field whose name isn't
+ * @param raw the whole entry; once published it has the post's URL, in a field whose name isn't
  *     documented
  */
 public record PlatformPost(
-    @Nullable Platform platform, @Nullable PublishStatus status, JsonFields raw) {
+    @Nullable Platform platform, @Nullable PublishStatus status, @Whole JsonFields raw) {
 
   /** Whether it will change no more. */
   public boolean isSettled() {

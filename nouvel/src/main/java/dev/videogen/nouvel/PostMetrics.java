@@ -3,7 +3,7 @@ package dev.videogen.nouvel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a post did. Not every platform tells every figure.
+ * How a post did. Not every platform reports every figure.
  *
  * @param impressions times shown
  * @param reach people reached

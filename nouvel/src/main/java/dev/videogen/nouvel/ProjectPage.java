@@ -1,5 +1,6 @@
 package dev.videogen.nouvel;
 
+import dev.videogen.core.json.RequiredList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,4 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param projects the projects
  * @param pagination where this page is
  */
-public record ProjectPage(List<Project> projects, @Nullable Pagination pagination) {}
+public record ProjectPage(@RequiredList List<Project> projects, @Nullable Pagination pagination) {}

@@ -1,5 +1,6 @@
 package dev.videogen.nouvel;
 
+import dev.videogen.core.json.Id;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param progress 0 to 100
  */
 public record ProjectProgress(
-    @Nullable String id,
+    @Id @Nullable String id,
     @Nullable String title,
     @Nullable ProjectStatus status,
     @Nullable Double progress) {}

@@ -21,10 +21,10 @@ public record ProjectStatus(String value) implements TextValue {
   /** {@code stitching}. */
   public static final ProjectStatus STITCHING = new ProjectStatus("stitching");
 
-  /** {@code completed}: it can be fetched. */
+  /** {@code completed}: it can be downloaded. */
   public static final ProjectStatus COMPLETED = new ProjectStatus("completed");
 
-  /** {@code failed}: there is no video; why isn't told. */
+  /** {@code failed}: there is no video; the service doesn't say why. */
   public static final ProjectStatus FAILED = new ProjectStatus("failed");
 
   /** {@code partial}: final, too; what it means for a single video isn't documented. */

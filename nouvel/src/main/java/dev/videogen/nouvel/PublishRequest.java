@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order to post a finished video.
+ * A request to post a finished video.
  *
  * @param projectId the video's project, which must be completed
  * @param platforms where to, at least one
@@ -27,17 +27,18 @@ public record PublishRequest(
     platforms = Requests.required("platforms", platforms);
   }
 
-  /** An order to post now. */
+  /** A request to post now. */
   public static PublishRequest now(String projectId, PublishTarget... targets) {
-    return new PublishRequest(projectId, List.of(targets), null);
+    return new PublishRequest(
+        projectId, Requests.required("platforms", Requests.list(targets)), null);
   }
 
-  /** An order under construction. */
+  /** A request under construction. */
   public static Builder builder(String projectId) {
     return new Builder(projectId);
   }
 
-  /** An order under construction. */
+  /** A request under construction. */
   public static final class Builder {
     private final String projectId;
     private final List<PublishTarget> targets = new ArrayList<>();
@@ -53,19 +54,27 @@ public record PublishRequest(
       return this;
     }
 
-    /** When to post; it goes out with its offset. */
+    /**
+     * When to post; it goes out with its offset.
+     *
+     * @throws IllegalArgumentException if it is null, which must not mean now by accident
+     */
     public Builder scheduledAt(OffsetDateTime moment) {
-      this.scheduledAt = moment;
+      this.scheduledAt = Requests.present("scheduledAt", moment);
       return this;
     }
 
-    /** When to post; it goes out as UTC. */
+    /**
+     * When to post; it goes out as UTC.
+     *
+     * @throws IllegalArgumentException if it is null, which must not mean now by accident
+     */
     public Builder scheduledAt(Instant moment) {
-      return scheduledAt(moment.atOffset(ZoneOffset.UTC));
+      return scheduledAt(Requests.present("scheduledAt", moment).atOffset(ZoneOffset.UTC));
     }
 
     /**
-     * The finished order.
+     * The finished request.
      *
      * @throws IllegalArgumentException naming field, rule and value, if the service is certain to
      *     refuse it

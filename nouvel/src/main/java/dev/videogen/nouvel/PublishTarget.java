@@ -26,9 +26,13 @@ public record PublishTarget(
    * @throws IllegalArgumentException naming field, rule and value
    */
   public PublishTarget {
+    Requests.required("platform", Requests.present("platform", platform).value());
     Requests.required("accountId", accountId);
     if (platformSettings != null) {
       platformSettings = Collections.unmodifiableMap(new LinkedHashMap<>(platformSettings));
+      for (String name : platformSettings.keySet()) {
+        Requests.required("platformSettings: a name", name);
+      }
     }
     if (platform.equals(Platform.PINTEREST)) {
       setting(platformSettings, "boardId");

@@ -1,5 +1,7 @@
 package dev.videogen.nouvel;
 
+import dev.videogen.core.json.TextValue;
+import java.util.Arrays;
 import java.util.List;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,11 @@ final class Requests {
   private static final int SHOWN = 60;
 
   private Requests() {}
+
+  /** A list of what was passed one by one, which may be null to someone without a null checker. */
+  static <T> @Nullable List<T> list(T @Nullable [] values) {
+    return values == null ? null : Arrays.asList(values);
+  }
 
   static List<String> urls(@Nullable List<String> urls) {
     if (urls == null || urls.isEmpty() || urls.size() > MOST_URLS) {
@@ -28,10 +35,13 @@ final class Requests {
     return List.copyOf(urls);
   }
 
-  static void variantCount(int count) {
-    if (count < 1 || count > MOST_VARIANTS) {
+  static void variantCount(@Nullable Integer count) {
+    if (count == null || count < 1 || count > MOST_VARIANTS) {
       throw new IllegalArgumentException(
-          "variantCount: " + count + ", must be 1 to " + MOST_VARIANTS);
+          "variantCount: "
+              + (count == null ? "missing" : count)
+              + ", must be 1 to "
+              + MOST_VARIANTS);
     }
   }
 
@@ -67,9 +77,26 @@ final class Requests {
     return text;
   }
 
+  static <T> T present(String field, @Nullable T value) {
+    if (value == null) {
+      throw new IllegalArgumentException(field + ": missing, it is required");
+    }
+    return value;
+  }
+
+  /** What isn't set is left out; what is set must have a text to send. */
+  static void optional(String field, @Nullable TextValue value) {
+    if (value != null) {
+      required(field, value.value());
+    }
+  }
+
   static <T> List<T> required(String field, @Nullable List<T> values) {
     if (values == null || values.isEmpty()) {
       throw new IllegalArgumentException(field + ": none, at least 1 is required");
+    }
+    for (int i = 0; i < values.size(); i++) {
+      present(field + "[" + i + "]", values.get(i));
     }
     return List.copyOf(values);
   }

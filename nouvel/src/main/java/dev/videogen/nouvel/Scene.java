@@ -1,5 +1,7 @@
 package dev.videogen.nouvel;
 
+import com.squareup.moshi.Json;
+import dev.videogen.core.json.Id;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +21,16 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt when it last changed
  */
 public record Scene(
-    @Nullable String id,
-    @Nullable Integer order,
+    @Id @Nullable String id,
+    @Json(name = "scene_order") @Nullable Integer order,
     @Nullable String prompt,
-    @Nullable String scriptText,
-    @Nullable String rawClipUrl,
+    @Json(name = "script_text") @Nullable String scriptText,
+    @Json(name = "output_url") @Nullable String rawClipUrl,
     @Nullable String status,
-    @Nullable String avatarId,
-    @Nullable Double durationSeconds,
-    @Nullable Instant createdAt,
-    @Nullable Instant updatedAt) {
+    @Json(name = "avatar_id") @Id @Nullable String avatarId,
+    @Json(name = "duration_seconds") @Nullable Double durationSeconds,
+    @Json(name = "created_at") @Nullable Instant createdAt,
+    @Json(name = "updated_at") @Nullable Instant updatedAt) {
 
   /** Leaves the texts out: a scene may end up in a log. */
   @Override

@@ -1,6 +1,8 @@
 package dev.videogen.nouvel;
 
+import dev.videogen.core.json.Id;
 import dev.videogen.core.json.JsonFields;
+import dev.videogen.core.json.Whole;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,33 +12,29 @@ import org.jspecify.annotations.Nullable;
  * @param event {@code job.completed}, whatever the outcome
  * @param jobId the job
  * @param status how it ended
- * @param totalProjects videos ordered
+ * @param totalProjects videos requested
  * @param completedProjects videos done
  * @param failedProjects videos failed
- * @param raw the whole report; what it tells of each video isn't documented
+ * @param raw the whole report; what it says of each video isn't documented
  */
 public record WebhookEvent(
     @Nullable String event,
-    String jobId,
+    @Id String jobId,
     JobStatus status,
     @Nullable Integer totalProjects,
     @Nullable Integer completedProjects,
     @Nullable Integer failedProjects,
-    JsonFields raw) {
+    @Whole JsonFields raw) {
 
-  static WebhookEvent of(JsonFields json) {
-    return new WebhookEvent(
-        json.text("event"),
-        json.requireText("jobId"),
-        new JobStatus(json.requireText("status")),
-        json.integer("totalProjects"),
-        json.integer("completedProjects"),
-        json.integer("failedProjects"),
-        json);
+  /**
+   * What several deliveries of one report share, and no two reports do: they have no id, so job and
+   * status make it, as in {@code j1 partial}. A blank within either is escaped.
+   */
+  public String key() {
+    return escaped(jobId) + " " + escaped(status.value());
   }
 
-  /** What repeated deliveries of one report share: they have no id, so job and status make it. */
-  public String key() {
-    return jobId + " " + status;
+  private static String escaped(String part) {
+    return part.replace("\\", "\\\\").replace(" ", "\\ ");
   }
 }

@@ -1,6 +1,6 @@
 package dev.videogen.nouvel;
 
-/** A report wasn't accepted: answer it with 400 or 401, and do nothing else. */
+/** A report wasn't accepted: respond with 400 or 401, and do nothing else. */
 public final class WebhookRefusedException extends Exception {
   private static final long serialVersionUID = 1L;
 

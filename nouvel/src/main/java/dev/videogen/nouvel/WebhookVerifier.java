@@ -2,8 +2,9 @@ package dev.videogen.nouvel;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.JsonDataException;
-import dev.videogen.core.json.JsonFields;
+import dev.videogen.core.json.JsonAdapters;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -26,16 +27,16 @@ import org.jspecify.annotations.Nullable;
  *   if (handled.add(event.key())) {
  *     queue.add(event);
  *   }
- *   answer(200);
+ *   respond(200);
  * } catch (WebhookRefusedException refused) {
- *   answer(401);
+ *   respond(401);
  * }
  * }</pre>
  *
- * <p>Pass the body as it came: text that was decoded and encoded again has another signature.
- * Answer within 5 s and work afterwards; the same report may come up to three times. Reports can be
- * lost, and a cancelled job sends none, so {@linkplain NouvelClient#awaitJob(String) look at the
- * job} now and then all the same. The signature names no time, so an old report can be replayed.
+ * <p>Pass the body as it came: decoding and encoding it can change its signature. Respond within 5
+ * s and work afterwards; the same report may come up to three times. Reports can be lost, and a
+ * cancelled job sends none, so {@linkplain NouvelClient#awaitJob(String) poll the job} too. The
+ * signature names no time, so an old report can be replayed.
  *
  * <p>Where the secret comes from isn't documented. Don't take the API key for it.
  */
@@ -48,13 +49,14 @@ public final class WebhookVerifier {
 
   private static final String ALGORITHM = "HmacSHA256";
   private static final int DIGITS = 64;
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+  private static final JsonAdapter<WebhookEvent> EVENTS =
+      JsonAdapters.moshi().adapter(WebhookEvent.class);
 
   private final List<SecretKeySpec> keys = new ArrayList<>();
 
-  private WebhookVerifier(List<String> secrets) {
-    if (secrets.isEmpty()) {
-      throw new IllegalArgumentException("secrets: none, at least 1 is required");
-    }
+  private WebhookVerifier(@Nullable List<String> given) {
+    List<String> secrets = Requests.required("secrets", given);
     for (int i = 0; i < secrets.size(); i++) {
       String secret = secrets.get(i);
       if (secret.isBlank()) {
@@ -67,25 +69,26 @@ public final class WebhookVerifier {
   /**
    * A verifier for these secrets; while they are rotated, give the old and the new one.
    *
-   * @throws IllegalArgumentException if there is none, or one is blank; none is shown
+   * @throws IllegalArgumentException if there is none, or one is missing or blank; none is shown
    */
   public static WebhookVerifier of(String... secrets) {
-    return new WebhookVerifier(List.of(secrets));
+    return new WebhookVerifier(Requests.list(secrets));
   }
 
   /**
    * Checks a report and reads it.
    *
-   * @param body the request's body as it came
+   * @param body the request's body as it came, or null if there is none
    * @param signature the value of {@link #SIGNATURE_HEADER}, or null if there is none
    * @throws WebhookRefusedException whatever is wrong with either; there is no other exception
    */
-  public WebhookEvent verify(byte[] body, @Nullable String signature)
+  public WebhookEvent verify(byte @Nullable [] body, @Nullable String signature)
       throws WebhookRefusedException {
     byte[] given = decode(signature);
+    byte[] bytes = body == null ? new byte[0] : body;
     boolean signed = false;
     for (SecretKeySpec key : keys) {
-      signed |= MessageDigest.isEqual(sign(key, body), given);
+      signed |= MessageDigest.isEqual(sign(key, bytes), given);
     }
     if (!signed) {
       throw new WebhookRefusedException(
@@ -93,13 +96,22 @@ public final class WebhookVerifier {
           SIGNATURE_HEADER + ": signs another body, or with another secret");
     }
     try {
-      return WebhookEvent.of(JsonFields.parse(new String(body, UTF_8)));
+      return read(new String(bytes, UTF_8));
     } catch (IOException | JsonDataException unreadable) {
       throw new WebhookRefusedException(
           WebhookRefusedException.Reason.BODY_UNREADABLE,
           "body: signed, but no report: " + unreadable.getMessage(),
           unreadable);
     }
+  }
+
+  private static WebhookEvent read(String body) throws IOException {
+    WebhookEvent event =
+        EVENTS.fromJson(body.startsWith(BYTE_ORDER_MARK) ? body.substring(1) : body);
+    if (event == null) {
+      throw new JsonDataException("$ is null");
+    }
+    return event;
   }
 
   private static byte[] decode(@Nullable String signature) throws WebhookRefusedException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.videogen.core.ApiResponse;
+import dev.videogen.core.errors.ApiException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -52,9 +53,10 @@ class DocumentedAnswersTest {
   @Test
   void acceptedOrder() throws IOException {
     service.answer(
-        "{\"jobId\": \"clx8k9v2t0001qz8x7r4e5w6m\", \"totalProjects\": 1, \"status\":"
-            + " \"running\"}");
-    assertThat(api.generate(GenerateRequest.of("https://example.com/p")))
+        """
+        {"jobId": "clx8k9v2t0001qz8x7r4e5w6m", "totalProjects": 1, "status": "running"}
+        """);
+    assertThat(api.generate(GenerateRequest.of("https://example.com/p")).execute())
         .isEqualTo(new AcceptedJob("clx8k9v2t0001qz8x7r4e5w6m", 1, JobStatus.RUNNING));
   }
 
@@ -62,7 +64,9 @@ class DocumentedAnswersTest {
   void answerComesWithItsSurroundings() throws IOException {
     service.answer(
         202,
-        "{\"jobId\": \"j\"}",
+        """
+        {"jobId": "j"}
+        """,
         "X-RateLimit-Limit",
         "60",
         "X-RateLimit-Remaining",
@@ -70,7 +74,7 @@ class DocumentedAnswersTest {
         "X-RateLimit-Reset",
         "1678901234");
     ApiResponse<AcceptedJob> response =
-        api.generateResponse(GenerateRequest.of("https://example.com/p"));
+        api.generate(GenerateRequest.of("https://example.com/p")).executeForResponse();
     assertThat(response.status()).isEqualTo(202);
     assertThat(response.body().jobId()).isEqualTo("j");
     assertThat(response.rateLimit().limit()).isEqualTo(60);
@@ -90,7 +94,7 @@ class DocumentedAnswersTest {
           "completedDetails": []
         }
         """);
-    Job job = api.job("550e8400-e29b-41d4-a716-446655440000");
+    Job job = api.job("550e8400-e29b-41d4-a716-446655440000").execute();
     assertThat(job)
         .isEqualTo(
             new Job(
@@ -114,7 +118,7 @@ class DocumentedAnswersTest {
   @Test
   void partialJobHasUsableAndFailedVideos() throws IOException {
     service.answer(PARTIAL_JOB);
-    Job job = api.job("550e8400-e29b-41d4-a716-446655440000");
+    Job job = api.job("550e8400-e29b-41d4-a716-446655440000").execute();
     assertThat(job.status()).isEqualTo(JobStatus.PARTIAL);
     assertThat(job.status().isTerminal()).isTrue();
     VideoDetails made =
@@ -125,7 +129,7 @@ class DocumentedAnswersTest {
             "https://cdn.example/a.mp4",
             null,
             ProjectStatus.COMPLETED,
-            AspectRatio.PORTRAIT,
+            AspectRatio.RATIO_9_16,
             15.0,
             4,
             "...");
@@ -147,18 +151,21 @@ class DocumentedAnswersTest {
     JobFailedException failed =
         catchThrowableOfType(JobFailedException.class, job::requireCompleted);
     assertThat(failed.job()).isSameAs(job);
+    assertThat(failed).isNotInstanceOf(ApiException.class);
     assertThat(failed)
         .hasMessage(
-            "nouvel job: \"job 550e8400-e29b-41d4-a716-446655440000 ended as partial\" - Use the"
-                + " videos that are done: 1.");
+            "nouvel job 550e8400-e29b-41d4-a716-446655440000 ended as partial - Use the videos that"
+                + " are done: 1.");
   }
 
   @Test
   void completedDetailWithoutAddressIsNotUsable() throws IOException {
     service.answer(
-        "{\"jobId\": \"j\", \"status\": \"completed\", \"completedDetails\": [{\"projectId\":"
-            + " \"p\", \"status\": \"completed\", \"finalOutputUrl\": null}]}");
-    Job job = api.job("j");
+        """
+        {"jobId": "j", "status": "completed", "completedDetails": [
+          {"projectId": "p", "status": "completed", "finalOutputUrl": null}]}
+        """);
+    Job job = api.job("j").execute();
     assertThat(job.completed()).isEmpty();
     assertThat(job.failed()).hasSize(1);
     assertThat(job.requireCompleted()).isSameAs(job);
@@ -178,7 +185,7 @@ class DocumentedAnswersTest {
           "pagination": {"page": 1, "limit": 20, "total": 45, "totalPages": 3, "hasMore": true}
         }
         """);
-    assertThat(api.projects(null, null, null))
+    assertThat(api.projects(ProjectFilter.ALL).execute())
         .isEqualTo(
             new ProjectPage(
                 List.of(
@@ -188,7 +195,7 @@ class DocumentedAnswersTest {
                         null,
                         ProjectStatus.COMPLETED,
                         "https://cdn.example/v.mp4",
-                        AspectRatio.PORTRAIT,
+                        AspectRatio.RATIO_9_16,
                         15.0,
                         "https://example.com/products/collagen",
                         Instant.parse("2026-01-15T12:00:00Z"),
@@ -215,7 +222,7 @@ class DocumentedAnswersTest {
             "updated_at": "2026-01-15 12:00:00"}]
         }
         """);
-    ProjectDetails details = api.project("p");
+    ProjectDetails details = api.project("p").execute();
     assertThat(details.project().quality()).isEqualTo("high");
     assertThat(details.project().tone()).isEqualTo("warm");
     assertThat(details.project().energy()).isEqualTo("calm");
@@ -252,7 +259,7 @@ class DocumentedAnswersTest {
         }
         """);
     PublishReceipt receipt =
-        api.publish(PublishRequest.now("p", PublishTarget.instagram("a", "c")));
+        api.publish(PublishRequest.now("p", PublishTarget.instagram("a", "c"))).execute();
     assertThat(receipt.postId()).isEqualTo("6612f1a2b3c4d5e6f7891234");
     assertThat(receipt.status()).isEqualTo(PublishStatus.PUBLISHING);
     assertThat(receipt.platforms())
@@ -266,9 +273,11 @@ class DocumentedAnswersTest {
   @Test
   void postKeepsWhatIsNotDocumented() throws IOException {
     service.answer(
-        "{\"postId\": \"p\", \"status\": \"done\", \"platforms\": [{\"platform\": \"tiktok\","
-            + " \"status\": \"published\", \"platformPostUrl\": \"https://tiktok.example/1\"}]}");
-    Publication publication = api.publication("p");
+        """
+        {"postId": "p", "status": "done", "platforms": [
+          {"platform": "tiktok", "status": "published", "platformPostUrl": "https://tiktok.example/1"}]}
+        """);
+    Publication publication = api.publication("p").execute();
     assertThat(publication.isSettled()).isTrue();
     assertThat(publication.status()).isEqualTo(new PublishStatus("done"));
     assertThat(publication.platforms().get(0).raw().text("platformPostUrl"))
@@ -285,7 +294,7 @@ class DocumentedAnswersTest {
            "avatarUrl": "https://scontent.cdninstagram.com/...", "followersCount": 15000}
         ]}
         """);
-    assertThat(api.accounts(null).accounts())
+    assertThat(api.accounts().execute().accounts())
         .containsExactly(
             new Account(
                 "6612f1a2b3c4d5e6f7890123",
@@ -309,7 +318,7 @@ class DocumentedAnswersTest {
           "overview": {"totalImpressions": 125000, "totalEngagement": 8500, "avgEngagementRate": 0.068}
         }
         """);
-    AnalyticsPage page = api.analytics(null, null, null, null, null, null, null);
+    AnalyticsPage page = api.analytics(PostFilter.ALL).execute();
     assertThat(page)
         .isEqualTo(
             new AnalyticsPage(
@@ -328,19 +337,34 @@ class DocumentedAnswersTest {
   @Test
   void openAnswersAreKeptWhole() throws IOException {
     service
-        .answer("{\"summary\": {\"likes\": 9007199254740993}, \"days\": []}")
-        .answer("{\"accounts\": [], \"stats\": {\"a\": [{\"followers\": 3}]}}");
-    DailyAnalytics daily = api.dailyAnalytics(null, null, null, null);
+        .answer(
+            """
+            {"summary": {"likes": 9007199254740993}, "days": []}
+            """)
+        .answer(
+            """
+            {"accounts": [], "stats": {"a": [{"followers": 3}]}}
+            """);
+    DailyAnalytics daily = api.dailyAnalytics(DailyFilter.ALL).execute();
     assertThat(daily.summary().whole("likes")).isEqualTo(9007199254740993L);
     assertThat(daily.raw().asMap()).containsKey("days");
-    assertThat(api.followers(Map.of()).object("stats").objects("a").get(0).integer("followers"))
+    assertThat(
+            api.followers(Map.of())
+                .execute()
+                .object("stats")
+                .objects("a")
+                .get(0)
+                .integer("followers"))
         .isEqualTo(3);
   }
 
   @Test
   void copilotsAnswer() throws IOException {
-    service.answer("{\"response\": \"**Hello**\", \"model\": \"balanced\"}");
-    ChatAnswer answer = api.chat(ChatRequest.ask("?"));
+    service.answer(
+        """
+        {"response": "**Hello**", "model": "balanced"}
+        """);
+    ChatAnswer answer = api.chat(ChatRequest.ask("?")).execute();
     assertThat(answer).isEqualTo(new ChatAnswer("**Hello**", "balanced"));
     assertThat(answer.toString()).doesNotContain("Hello");
   }

@@ -199,7 +199,7 @@ class ErrorsTest {
         Arguments.of(
             At.PUBLISH,
             500,
-            "{\"error\":\"Publishing provider error\"}",
+            "{\"error\":\"Publishing provider error\",\"reason\":\"TikTok said no\"}",
             NouvelErrorCode.PUBLISHING_FAILED,
             ServerFaultException.class),
         Arguments.of(
@@ -312,6 +312,44 @@ class ErrorsTest {
     assertThat(service.requests()).isEqualTo(1);
   }
 
+  static Stream<Arguments> faultsNotInTheServicesFormat() {
+    return Stream.of(
+        Arguments.of(
+            At.GENERATE,
+            504,
+            """
+            {"timestamp":1,"status":504,"error":"Gateway Timeout","path":"/x"}"""),
+        Arguments.of(
+            At.GENERATE,
+            500,
+            """
+            {"timestamp":1,"status":500,"error":"Internal Server Error","path":"/x"}"""),
+        Arguments.of(
+            At.GENERATE,
+            500,
+            """
+            {"error":"down","reason":7}"""),
+        Arguments.of(At.GENERATE, 502, "<html>down</html>"),
+        Arguments.of(
+            At.PUBLISH,
+            500,
+            """
+            {"error":"Publishing provider error"}"""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faultsNotInTheServicesFormat")
+  void aFaultOfAnythingInBetweenLeavesThePaidOutcomeUnknown(At at, int status, String body) {
+    for (Mode mode : Mode.values()) {
+      service.answer(status, body);
+      ApiException failure = failure(at, mode);
+      assertThat(failure).isInstanceOf(OutcomeUnknownException.class);
+      assertThat(failure.charge()).isEqualTo(Charge.POSSIBLE);
+      assertThat(failure.body()).isEqualTo(body);
+    }
+    assertThat(service.requests()).isEqualTo(2);
+  }
+
   @Test
   void resetMayBeUnixSecondsOrUnreadable() {
     service
@@ -322,7 +360,7 @@ class ErrorsTest {
         .isEqualTo(Instant.ofEpochSecond(1772409600));
     for (int i = 0; i < 2; i++) {
       DailyLimitException unreadable = (DailyLimitException) failure(At.CHAT, Mode.BLOCKING);
-      assertThat(unreadable.retryAfter()).isNull();
+      assertThat(unreadable.retryAfter()).isBetween(Duration.ofHours(1), Duration.ofHours(24));
     }
   }
 

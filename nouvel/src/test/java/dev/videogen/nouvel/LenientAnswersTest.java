@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.Moshi;
 import dev.videogen.core.errors.OutcomeUnknownException;
+import dev.videogen.core.json.JsonAdapters;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,71 +20,90 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LenientAnswersTest {
-  private static final Moshi MOSHI = moshi();
-
-  private static Moshi moshi() {
-    Moshi.Builder builder = new Moshi.Builder();
-    AnswerAdapters.addTo(builder);
-    return builder.build();
-  }
+  private static final Moshi MOSHI = JsonAdapters.moshi();
 
   static Stream<Arguments> answers() {
     return Stream.of(
         Arguments.of(
             AcceptedJob.class,
-            "{\"jobId\":\"j\",\"totalProjects\":1,\"status\":\"running\"}",
+            """
+            {"jobId": "j", "totalProjects": 1, "status": "running"}
+            """,
             Set.of("jobId")),
         Arguments.of(Job.class, DocumentedAnswersTest.PARTIAL_JOB, Set.of("jobId", "status")),
         Arguments.of(
             Job.class,
-            "{\"jobId\":\"j\",\"status\":\"running\",\"overallProgress\":42,\"stage\":\"video\","
-                + "\"projects\":[{\"id\":\"p\",\"title\":\"t\",\"status\":\"generating\","
-                + "\"progress\":45}]}",
+            """
+            {"jobId": "j", "status": "running", "overallProgress": 42, "stage": "video",
+             "projects": [{"id": "p", "title": "t", "status": "generating", "progress": 45}]}
+            """,
             Set.of("jobId", "status")),
         Arguments.of(
             ProjectPage.class,
-            "{\"projects\":[{\"id\":\"p\",\"title\":\"t\",\"description\":\"d\",\"status\":"
-                + "\"completed\",\"final_output_url\":\"https://c.example/v\",\"aspect_ratio\":"
-                + "\"9:16\",\"target_duration_seconds\":15,\"product_url\":\"https://e.example\","
-                + "\"created_at\":\"2026-01-15T12:00:00Z\",\"updated_at\":\"2026-01-15T12:00:00Z\"}],"
-                + "\"pagination\":{\"page\":1,\"limit\":20,\"total\":45,\"totalPages\":3,"
-                + "\"hasMore\":true}}",
+            """
+            {"projects": [{"id": "p", "title": "t", "description": "d", "status": "completed",
+              "final_output_url": "https://c.example/v", "aspect_ratio": "9:16",
+              "target_duration_seconds": 15, "product_url": "https://e.example",
+              "created_at": "2026-01-15T12:00:00Z", "updated_at": "2026-01-15T12:00:00Z"}],
+             "pagination": {"page": 1, "limit": 20, "total": 45, "totalPages": 3, "hasMore": true}}
+            """,
             Set.of("projects", "projects.id")),
         Arguments.of(
             ProjectDetails.class,
-            "{\"project\":{\"id\":\"p\",\"quality\":\"q\",\"tone\":\"t\"},\"scenes\":[{\"id\":"
-                + "\"s\",\"scene_order\":0,\"prompt\":\"p\",\"script_text\":\"s\",\"output_url\":"
-                + "\"u\",\"status\":\"x\",\"avatar_id\":\"a\",\"duration_seconds\":3,"
-                + "\"created_at\":\"2026-01-15T12:00:00Z\"}]}",
+            """
+            {"project": {"id": "p", "quality": "q", "tone": "t"},
+             "scenes": [{"id": "s", "scene_order": 0, "prompt": "p", "script_text": "s",
+              "output_url": "u", "status": "x", "avatar_id": "a", "duration_seconds": 3,
+              "created_at": "2026-01-15T12:00:00Z"}]}
+            """,
             Set.of("project", "project.id")),
         Arguments.of(
             PublishReceipt.class,
-            "{\"postId\":\"p\",\"status\":\"publishing\",\"platforms\":[{\"platform\":\"tiktok\","
-                + "\"status\":\"pending\"}]}",
+            """
+            {"postId": "p", "status": "publishing",
+             "platforms": [{"platform": "tiktok", "status": "pending"}]}
+            """,
             Set.of("postId")),
         Arguments.of(
             Publication.class,
-            "{\"postId\":\"p\",\"status\":\"publishing\",\"platforms\":[{\"platform\":\"tiktok\","
-                + "\"status\":\"pending\"}]}",
+            """
+            {"postId": "p", "status": "publishing",
+             "platforms": [{"platform": "tiktok", "status": "pending"}]}
+            """,
             Set.of()),
         Arguments.of(
             AccountList.class,
-            "{\"accounts\":[{\"id\":\"a\",\"platform\":\"tiktok\",\"username\":\"u\","
-                + "\"displayName\":\"d\",\"avatarUrl\":\"x\",\"followersCount\":1}]}",
+            """
+            {"accounts": [{"id": "a", "platform": "tiktok", "username": "u", "displayName": "d",
+             "avatarUrl": "x", "followersCount": 1}]}
+            """,
             Set.of("accounts", "accounts.id")),
         Arguments.of(
             AnalyticsPage.class,
-            "{\"posts\":[{\"_id\":\"p\",\"content\":\"c\",\"publishedAt\":"
-                + "\"2026-01-15T12:00:00Z\",\"platform\":\"tiktok\",\"analytics\":{\"impressions\":"
-                + "1,\"reach\":1,\"likes\":1,\"comments\":1,\"shares\":1,\"saves\":1,\"clicks\":1,"
-                + "\"views\":1,\"engagementRate\":0.1}}],\"pagination\":{\"page\":1,\"limit\":10,"
-                + "\"total\":45},\"overview\":{\"totalImpressions\":1,\"totalEngagement\":1,"
-                + "\"avgEngagementRate\":0.1}}",
+            """
+            {"posts": [{"_id": "p", "content": "c", "publishedAt": "2026-01-15T12:00:00Z",
+              "platform": "tiktok", "analytics": {"impressions": 1, "reach": 1, "likes": 1,
+              "comments": 1, "shares": 1, "saves": 1, "clicks": 1, "views": 1,
+              "engagementRate": 0.1}}],
+             "pagination": {"page": 1, "limit": 10, "total": 45},
+             "overview": {"totalImpressions": 1, "totalEngagement": 1, "avgEngagementRate": 0.1}}
+            """,
             Set.of("posts")),
-        Arguments.of(DailyAnalytics.class, "{\"summary\":{\"likes\":1}}", Set.of()),
-        Arguments.of(ChatAnswer.class, "{\"response\":\"r\",\"model\":\"m\"}", Set.of("response")));
+        Arguments.of(
+            DailyAnalytics.class,
+            """
+            {"summary": {"likes": 1}}
+            """,
+            Set.of()),
+        Arguments.of(
+            ChatAnswer.class,
+            """
+            {"response": "r", "model": "m"}
+            """,
+            Set.of("response")));
   }
 
   private interface Change {
@@ -179,8 +199,52 @@ class LenientAnswersTest {
   }
 
   @Test
+  void idsMayBeNumbersAndTextMayNot() throws IOException {
+    String numbers =
+        """
+        {"jobId": 9007199254740993123, "status": "running", "stage": 7,
+         "projects": [{"id": 12, "title": 13}]}
+        """;
+    Job job = (Job) read(Job.class, numbers);
+    assertThat(job.jobId()).isEqualTo("9007199254740993123");
+    assertThat(job.stage()).isNull();
+    assertThat(job.projects()).containsExactly(new ProjectProgress("12", null, null, null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"42", "{}", "'not a url'", "'/v.mp4'", "'file:///v.mp4'", "''"})
+  void aVideoWithoutAWebUrlIsNotUsable(String url) throws IOException {
+    String json =
+        """
+        {"jobId": "j", "status": "completed", "completedDetails": [
+         {"projectId": "p", "status": "completed", "finalOutputUrl": %s, "script": "s"}]}
+        """
+            .formatted(url.replace('\'', '"'));
+    Job job = (Job) read(Job.class, json);
+    assertThat(job.completed()).isEmpty();
+    assertThat(job.failed()).hasSize(1);
+    assertThat(job.failed().get(0).videoUrl()).isNull();
+    assertThat(job.failed().get(0).script()).isEqualTo("s");
+  }
+
+  @Test
+  void aPageWithNothingReadableIsNotTheEmptyPageThatEndsAListing() {
+    String page =
+        """
+        {"projects": [{}, 7]}
+        """;
+    JsonDataException unreadable =
+        catchThrowableOfType(JsonDataException.class, () -> read(ProjectPage.class, page));
+    assertThat(unreadable).hasMessage("$.projects has no element that can be read");
+  }
+
+  @Test
   void unknownStatusesAreNotTheEnd() throws IOException {
-    Job job = (Job) read(Job.class, "{\"jobId\":\"j\",\"status\":\"Paused\",\"stage\":\"nap\"}");
+    String paused =
+        """
+        {"jobId": "j", "status": "Paused", "stage": "nap"}
+        """;
+    Job job = (Job) read(Job.class, paused);
     assertThat(job.status()).isEqualTo(new JobStatus("Paused"));
     assertThat(job.status().isTerminal()).isFalse();
     assertThat(job.stage()).hasToString("nap");
@@ -189,16 +253,16 @@ class LenientAnswersTest {
   @ParameterizedTest
   @EnumSource
   void acceptedOrderWithoutIdLeavesTheOutcomeUnknown(Mode mode) throws IOException {
-    try (FakeService service = new FakeService().answer("{\"totalProjects\": 1}");
+    try (FakeService service = new FakeService();
         NouvelClient client = service.client()) {
+      service.answer(
+          """
+          {"totalProjects": 1}
+          """);
       GenerateRequest request = GenerateRequest.of("https://example.com/p");
       OutcomeUnknownException unknown =
           catchThrowableOfType(
-              OutcomeUnknownException.class,
-              () ->
-                  mode.run(
-                      () -> client.api().generate(request),
-                      () -> client.api().generateAsync(request)));
+              OutcomeUnknownException.class, () -> mode.run(client.api().generate(request)));
       assertThat(unknown.advice()).contains("list the newest projects");
       assertThat(service.requests()).isEqualTo(1);
     }

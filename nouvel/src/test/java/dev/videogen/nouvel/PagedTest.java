@@ -37,16 +37,29 @@ class PagedTest {
 
   private static String projects(String pagination, String... ids) {
     return Stream.of(ids)
-        .map(id -> "{\"id\":\"" + id + "\"}")
-        .collect(Collectors.joining(",", "{\"projects\":[", "]" + pagination + "}"));
+        .map(
+            """
+            {"id": "%s"}
+            """
+                ::formatted)
+        .collect(
+            Collectors.joining(
+                ",",
+                """
+                {"projects": [
+                """,
+                "]" + pagination + "}"));
   }
 
   private static String more(int page, boolean more) {
-    return ",\"pagination\":{\"page\":"
-        + page
-        + ",\"limit\":2,\"total\":9,\"totalPages\":9,\"hasMore\":"
-        + more
-        + "}";
+    return more(page, more, 9);
+  }
+
+  private static String more(int page, boolean more, int total) {
+    return """
+        , "pagination": {"page": %d, "limit": 2, "total": %d, "totalPages": 9, "hasMore": %b}
+        """
+        .formatted(page, total, more);
   }
 
   private String target() throws InterruptedException {
@@ -91,12 +104,33 @@ class PagedTest {
   }
 
   @Test
-  void pageWithNothingNewIsNotTheEnd() {
+  void walkEndsWhenAPageBringsNothingNewWhateverItSays() {
     service
         .answer(projects(more(1, true), "b", "a"))
         .answer(projects(more(2, true), "b", "a"))
-        .answer(projects(more(3, false), "z"));
-    assertThat(client.projects()).extracting(Project::id).containsExactly("b", "a", "z");
+        .answer(projects(more(3, true), "b", "a"));
+    assertThat(client.projects()).extracting(Project::id).containsExactly("b", "a");
+    assertThat(service.requests()).isEqualTo(2);
+  }
+
+  @Test
+  void walkEndsWhenItemsWithoutIdAreRepeated() {
+    String page =
+        """
+        {"posts": [{"content": "a"}, {"content": "b"}], "pagination": {"hasMore": true}}
+        """;
+    service.answer(page).answer(page).answer(page);
+    assertThat(client.posts(PostFilter.ALL)).hasSize(2);
+    assertThat(service.requests()).isEqualTo(2);
+  }
+
+  @Test
+  void pageThatNewItemsPushedDownIsNotTheEnd() {
+    service
+        .answer(projects(more(1, true, 3), "c", "b"))
+        .answer(projects(more(2, true, 5), "c", "b"))
+        .answer(projects(more(3, false, 5), "a"));
+    assertThat(client.projects()).extracting(Project::id).containsExactly("c", "b", "a");
   }
 
   @Test
@@ -115,18 +149,25 @@ class PagedTest {
 
   @Test
   void numberOfPagesEndsTheWalkWhereNothingElseDoes() {
-    service
-        .answer(projects(",\"pagination\":{\"totalPages\":2}", "a"))
-        .answer(projects(",\"pagination\":{\"totalPages\":2}", "b"));
+    String twoPages =
+        """
+        , "pagination": {"totalPages": 2}
+        """;
+    service.answer(projects(twoPages, "a")).answer(projects(twoPages, "b"));
     assertThat(client.projects()).hasSize(2);
   }
 
   @Test
   void postsEndWithTheirTotal() throws Exception {
-    String pagination = ",\"pagination\":{\"page\":%d,\"limit\":2,\"total\":3}}";
     service
-        .answer("{\"posts\":[{\"_id\":\"a\"},{\"_id\":\"b\"}]" + String.format(pagination, 1))
-        .answer("{\"posts\":[{\"_id\":\"b\"},{\"_id\":\"c\"}]" + String.format(pagination, 2));
+        .answer(
+            """
+            {"posts": [{"_id": "a"}, {"_id": "b"}], "pagination": {"page": 1, "limit": 2, "total": 3}}
+            """)
+        .answer(
+            """
+            {"posts": [{"_id": "b"}, {"_id": "c"}], "pagination": {"page": 2, "limit": 2, "total": 3}}
+            """);
     PostFilter filter =
         PostFilter.ALL
             .platform(Platform.TIKTOK)
@@ -144,7 +185,9 @@ class PagedTest {
   @Test
   void postsWithoutIdAreAllGiven() {
     service.answer(
-        "{\"posts\":[{\"content\":\"a\"},{\"content\":\"b\"}],\"pagination\":{\"hasMore\":false}}");
+        """
+        {"posts": [{"content": "a"}, {"content": "b"}], "pagination": {"hasMore": false}}
+        """);
     assertThat(client.posts(PostFilter.ALL)).hasSize(2);
   }
 
@@ -152,7 +195,11 @@ class PagedTest {
   void everyPageObeysTheChain() {
     service
         .answer(projects(more(1, true), "a"))
-        .answer(429, "{\"error\":\"Rate limit exceeded\",\"retryAfter\":23}")
+        .answer(
+            429,
+            """
+            {"error": "Rate limit exceeded", "retryAfter": 23}
+            """)
         .answer(projects(more(2, false), "b"));
     assertThat(client.projects()).hasSize(2);
     assertThat(time.pauses()).containsExactly(Duration.ofSeconds(23));
@@ -162,7 +209,11 @@ class PagedTest {
   void failedPageIsFetchedAgainWhenAskedForAgain() {
     service
         .answer(projects(more(1, true), "a"))
-        .answer(403, "{\"error\":\"Forbidden\"}")
+        .answer(
+            403,
+            """
+            {"error": "Forbidden"}
+            """)
         .answer(projects(more(2, false), "b"));
     Iterator<Project> walk = client.projects().iterator();
     assertThat(walk.next().id()).isEqualTo("a");
@@ -177,7 +228,10 @@ class PagedTest {
   @Test
   void pageWithoutItsListIsNoEmptyPage() {
     for (int i = 0; i < 4; i++) {
-      service.answer("{\"error\":null}");
+      service.answer(
+          """
+          {"error": null}
+          """);
     }
     assertThatThrownBy(() -> client.projects().iterator().hasNext())
         .isInstanceOf(UncheckedIOException.class);

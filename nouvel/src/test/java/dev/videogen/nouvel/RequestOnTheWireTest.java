@@ -2,12 +2,12 @@ package dev.videogen.nouvel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.videogen.core.ApiCall;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RequestOnTheWireTest {
   private static final String ACCEPTED =
-      "{\"jobId\": \"clx8k9v2t0001qz8x7r4e5w6m\", \"totalProjects\": 1, \"status\": \"running\"}";
+      """
+      {"jobId": "clx8k9v2t0001qz8x7r4e5w6m", "totalProjects": 1, "status": "running"}\
+      """;
 
   private FakeService service;
   private NouvelClient client;
@@ -48,10 +50,15 @@ class RequestOnTheWireTest {
   @Test
   void minimalOrderIsTheDocumentedOne() throws Exception {
     service.answer(ACCEPTED);
-    client.api().generate(GenerateRequest.of("https://example.com/products/protein-powder"));
+    client
+        .api()
+        .generate(GenerateRequest.of("https://example.com/products/protein-powder"))
+        .execute();
     assertThat(posted("generate").getBody().utf8())
         .isEqualTo(
-            "{\"urls\":[\"https://example.com/products/protein-powder\"],\"variantCount\":1}");
+            """
+            {"urls":["https://example.com/products/protein-powder"],"variantCount":1}\
+            """);
   }
 
   @Test
@@ -62,19 +69,22 @@ class RequestOnTheWireTest {
         .generate(
             GenerateRequest.builder("https://example.com/products/protein-powder")
                 .variantCount(2)
-                .aspectRatio(AspectRatio.PORTRAIT)
+                .aspectRatio(AspectRatio.RATIO_9_16)
                 .adDuration(30)
                 .contentType(ContentType.AD)
                 .scriptStyle(ScriptStyle.SOCIAL_PROOF)
                 .userInstructions("Mention free shipping.")
                 .webhookUrl("https://your-server.com/webhooks/nouvel")
-                .build());
+                .build())
+        .execute();
     assertThat(posted("generate").getBody().utf8())
         .isEqualTo(
-            "{\"urls\":[\"https://example.com/products/protein-powder\"],\"variantCount\":2,"
-                + "\"aspectRatio\":\"9:16\",\"adDuration\":30,\"contentType\":\"ad\","
-                + "\"scriptStyle\":\"social_proof\",\"userInstructions\":\"Mention free shipping.\","
-                + "\"webhookUrl\":\"https://your-server.com/webhooks/nouvel\"}");
+            """
+            {"urls":["https://example.com/products/protein-powder"],"variantCount":2,\
+            "aspectRatio":"9:16","adDuration":30,"contentType":"ad",\
+            "scriptStyle":"social_proof","userInstructions":"Mention free shipping.",\
+            "webhookUrl":"https://your-server.com/webhooks/nouvel"}\
+            """);
   }
 
   @Test
@@ -96,23 +106,29 @@ class RequestOnTheWireTest {
                 .scriptStyle(new ScriptStyle("brand_new"))
                 .contentType(ContentType.ORGANIC)
                 .adDuration(60)
-                .aspectRatio(AspectRatio.SQUARE)
+                .aspectRatio(AspectRatio.RATIO_1_1)
                 .variantCount(3)
-                .build());
+                .build())
+        .execute();
     assertThat(posted("generate").getBody().utf8())
         .isEqualTo(
-            "{\"urls\":[\"https://a.example/p\",\"http://b.example/p\"],\"variantCount\":3,"
-                + "\"aspectRatio\":\"1:1\",\"adDuration\":60,\"contentType\":\"organic\","
-                + "\"scriptStyle\":\"brand_new\",\"overrideScript\":\"Say this.\","
-                + "\"userInstructions\":\"Crédits, \\\"quoted\\\"\",\"selectedActorId\":\"actor-1\","
-                + "\"avatarImageUrl\":\"https://a.example/face.png\",\"language\":\"fr\","
-                + "\"accent\":\"québécois\",\"targetAudience\":\"lifters 💪\","
-                + "\"formatPreset\":\"preset\",\"webhookUrl\":\"https://your-server.com/hook\"}");
+            """
+            {"urls":["https://a.example/p","http://b.example/p"],"variantCount":3,\
+            "aspectRatio":"1:1","adDuration":60,"contentType":"organic",\
+            "scriptStyle":"brand_new","overrideScript":"Say this.",\
+            "userInstructions":"Crédits, \\"quoted\\"","selectedActorId":"actor-1",\
+            "avatarImageUrl":"https://a.example/face.png","language":"fr",\
+            "accent":"québécois","targetAudience":"lifters 💪","formatPreset":"preset",\
+            "webhookUrl":"https://your-server.com/hook"}\
+            """);
   }
 
   @Test
   void publishingIsTheDocumentedRequest() throws Exception {
-    service.answer("{\"postId\": \"p\", \"status\": \"publishing\", \"platforms\": []}");
+    service.answer(
+        """
+        {"postId": "p", "status": "publishing", "platforms": []}\
+        """);
     client
         .api()
         .publish(
@@ -122,19 +138,25 @@ class RequestOnTheWireTest {
                     "6612f1a2b3c4d5e6f7890123", "Check out our new protein powder! 💪"),
                 PublishTarget.tiktok(
                     "6612f1a2b3c4d5e6f7890456",
-                    "This changed my morning routine #fitness #protein")));
+                    "This changed my morning routine #fitness #protein")))
+        .execute();
     assertThat(posted("publish").getBody().utf8())
         .isEqualTo(
-            "{\"projectId\":\"550e8400-e29b-41d4-a716-446655440000\",\"platforms\":["
-                + "{\"platform\":\"instagram\",\"accountId\":\"6612f1a2b3c4d5e6f7890123\","
-                + "\"caption\":\"Check out our new protein powder! 💪\"},"
-                + "{\"platform\":\"tiktok\",\"accountId\":\"6612f1a2b3c4d5e6f7890456\","
-                + "\"caption\":\"This changed my morning routine #fitness #protein\"}]}");
+            """
+            {"projectId":"550e8400-e29b-41d4-a716-446655440000","platforms":[\
+            {"platform":"instagram","accountId":"6612f1a2b3c4d5e6f7890123",\
+            "caption":"Check out our new protein powder! 💪"},\
+            {"platform":"tiktok","accountId":"6612f1a2b3c4d5e6f7890456",\
+            "caption":"This changed my morning routine #fitness #protein"}]}\
+            """);
   }
 
   @Test
   void platformSettingsAreNestedInTheirTarget() throws Exception {
-    service.answer("{\"postId\": \"p\"}");
+    service.answer(
+        """
+        {"postId": "p"}\
+        """);
     client
         .api()
         .publish(
@@ -148,83 +170,104 @@ class RequestOnTheWireTest {
                 .to(PublishTarget.threads("g", "c"))
                 .to(PublishTarget.twitter("h", "c"))
                 .scheduledAt(OffsetDateTime.parse("2027-02-01T09:00+01:00"))
-                .build());
+                .build())
+        .execute();
     assertThat(posted("publish").getBody().utf8())
         .isEqualTo(
-            "{\"projectId\":\"project\",\"platforms\":["
-                + "{\"platform\":\"pinterest\",\"accountId\":\"a\",\"caption\":\"c\","
-                + "\"platformSettings\":{\"boardId\":\"9007199254740993\"}},"
-                + "{\"platform\":\"reddit\",\"accountId\":\"b\","
-                + "\"platformSettings\":{\"title\":\"Title\",\"subreddit\":\"fitness\"}},"
-                + "{\"platform\":\"youtube\",\"accountId\":\"d\",\"caption\":\"c\","
-                + "\"platformSettings\":{\"title\":\"T\",\"description\":\"D\"}},"
-                + "{\"platform\":\"youtube\",\"accountId\":\"d\",\"caption\":\"c\"},"
-                + "{\"platform\":\"facebook\",\"accountId\":\"e\",\"caption\":\"c\"},"
-                + "{\"platform\":\"linkedin\",\"accountId\":\"f\",\"caption\":\"c\"},"
-                + "{\"platform\":\"threads\",\"accountId\":\"g\",\"caption\":\"c\"},"
-                + "{\"platform\":\"twitter\",\"accountId\":\"h\",\"caption\":\"c\"}],"
-                + "\"scheduledAt\":\"2027-02-01T09:00:00+01:00\"}");
+            """
+            {"projectId":"project","platforms":[\
+            {"platform":"pinterest","accountId":"a","caption":"c",\
+            "platformSettings":{"boardId":"9007199254740993"}},\
+            {"platform":"reddit","accountId":"b",\
+            "platformSettings":{"title":"Title","subreddit":"fitness"}},\
+            {"platform":"youtube","accountId":"d","caption":"c",\
+            "platformSettings":{"title":"T","description":"D"}},\
+            {"platform":"youtube","accountId":"d","caption":"c"},\
+            {"platform":"facebook","accountId":"e","caption":"c"},\
+            {"platform":"linkedin","accountId":"f","caption":"c"},\
+            {"platform":"threads","accountId":"g","caption":"c"},\
+            {"platform":"twitter","accountId":"h","caption":"c"}],\
+            "scheduledAt":"2027-02-01T09:00:00+01:00"}\
+            """);
   }
 
   @Test
   void momentIsScheduledInUtc() throws Exception {
-    service.answer("{\"postId\": \"p\"}");
+    service.answer(
+        """
+        {"postId": "p"}\
+        """);
     client
         .api()
         .publish(
             PublishRequest.builder("project")
                 .to(PublishTarget.tiktok("a", null))
                 .scheduledAt(Instant.parse("2027-02-01T08:00:00Z"))
-                .build());
+                .build())
+        .execute();
     assertThat(posted("publish").getBody().utf8())
-        .endsWith("\"scheduledAt\":\"2027-02-01T08:00:00Z\"}");
+        .endsWith(
+            """
+            "scheduledAt":"2027-02-01T08:00:00Z"}\
+            """);
   }
 
   @Test
   void questionIsTheDocumentedRequest() throws Exception {
-    service.answer("{\"response\": \"r\", \"model\": \"balanced\"}");
+    service.answer(
+        """
+        {"response": "r", "model": "balanced"}\
+        """);
     client
         .api()
         .chat(
             ChatRequest.ask(
-                "Write me 3 Instagram captions for a protein powder targeting gym-goers"));
+                "Write me 3 Instagram captions for a protein powder targeting gym-goers"))
+        .execute();
     assertThat(posted("copilot/chat").getBody().utf8())
         .isEqualTo(
-            "{\"messages\":[{\"role\":\"user\",\"content\":\"Write me 3 Instagram captions for a"
-                + " protein powder targeting gym-goers\"}]}");
+            """
+            {"messages":[{"role":"user",\
+            "content":"Write me 3 Instagram captions for a protein powder targeting gym-goers"}]}\
+            """);
   }
 
   @Test
   void conversationGoesOutWholeWithItsContext() throws Exception {
-    service.answer("{\"response\": \"r\"}");
+    service.answer(
+        """
+        {"response": "r"}\
+        """);
     client
         .api()
         .chat(
             ChatRequest.of(ChatMessage.user("a"), ChatMessage.assistant("b"), ChatMessage.user("c"))
                 .withProductUrl("https://example.com/p")
-                .withProjectId("550e8400-e29b-41d4-a716-446655440000"));
+                .withProjectId("550e8400-e29b-41d4-a716-446655440000"))
+        .execute();
     assertThat(posted("copilot/chat").getBody().utf8())
         .isEqualTo(
-            "{\"messages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\","
-                + "\"content\":\"b\"},{\"role\":\"user\",\"content\":\"c\"}],"
-                + "\"productUrl\":\"https://example.com/p\","
-                + "\"projectId\":\"550e8400-e29b-41d4-a716-446655440000\"}");
+            """
+            {"messages":[{"role":"user","content":"a"},{"role":"assistant",\
+            "content":"b"},{"role":"user","content":"c"}],\
+            "productUrl":"https://example.com/p",\
+            "projectId":"550e8400-e29b-41d4-a716-446655440000"}\
+            """);
   }
 
   interface Ask {
-    Object of(NouvelApi api) throws IOException;
+    ApiCall<?> of(NouvelApi api);
   }
 
-  interface AskAsync {
-    CompletableFuture<?> of(NouvelApi api);
-  }
-
-  private static Arguments reading(String target, String answer, Ask ask, AskAsync askAsync) {
-    return Arguments.of(target, answer, ask, askAsync);
+  private static Arguments reading(String target, String answer, Ask ask) {
+    return Arguments.of(target, answer, ask);
   }
 
   static Stream<Arguments> readings() {
-    String job = "{\"jobId\": \"j\", \"status\": \"running\"}";
+    String job =
+        """
+        {"jobId": "j", "status": "running"}\
+        """;
     LocalDate first = LocalDate.of(2026, 1, 1);
     LocalDate last = LocalDate.of(2026, 1, 31);
     Map<String, String> none = Map.of();
@@ -232,79 +275,78 @@ class RequestOnTheWireTest {
         reading(
             "jobs/550e8400-e29b-41d4-a716-446655440000",
             job,
-            api -> api.job("550e8400-e29b-41d4-a716-446655440000"),
-            api -> api.jobAsync("550e8400-e29b-41d4-a716-446655440000")),
-        reading("jobs/a%2Fb%20c", job, api -> api.job("a/b c"), api -> api.jobAsync("a/b c")),
+            api -> api.job("550e8400-e29b-41d4-a716-446655440000")),
+        reading("jobs/a%2Fb%20c", job, api -> api.job("a/b c")),
         reading(
             "projects",
-            "{\"projects\": []}",
-            api -> api.projects(null, null, null),
-            api -> api.projectsAsync(null, null, null)),
+            """
+            {"projects": []}\
+            """,
+            api -> api.projects(ProjectFilter.ALL)),
         reading(
             "projects?page=2&limit=100&status=post_processing",
-            "{\"projects\": []}",
-            api -> api.projects(2, 100, ProjectStatus.POST_PROCESSING),
-            api -> api.projectsAsync(2, 100, ProjectStatus.POST_PROCESSING)),
+            """
+            {"projects": []}\
+            """,
+            api ->
+                api.projects(
+                    ProjectFilter.ALL.page(2).pageSize(100).status(ProjectStatus.POST_PROCESSING))),
         reading(
             "projects/p1",
-            "{\"project\": {\"id\": \"p1\"}, \"scenes\": []}",
-            api -> api.project("p1"),
-            api -> api.projectAsync("p1")),
+            """
+            {"project": {"id": "p1"}, "scenes": []}\
+            """,
+            api -> api.project("p1")),
         reading(
             "publish/6612f1a2b3c4d5e6f7891234",
             "{}",
-            api -> api.publication("6612f1a2b3c4d5e6f7891234"),
-            api -> api.publicationAsync("6612f1a2b3c4d5e6f7891234")),
+            api -> api.publication("6612f1a2b3c4d5e6f7891234")),
         reading(
             "accounts",
-            "{\"accounts\": []}",
-            api -> api.accounts(null),
-            api -> api.accountsAsync(null)),
+            """
+            {"accounts": []}\
+            """,
+            api -> api.accounts()),
         reading(
             "accounts?platform=pinterest",
-            "{\"accounts\": []}",
-            api -> api.accounts(Platform.PINTEREST),
-            api -> api.accountsAsync(Platform.PINTEREST)),
+            """
+            {"accounts": []}\
+            """,
+            api -> api.accounts(AccountFilter.ALL.platform(Platform.PINTEREST))),
         reading(
             "analytics?platform=reddit&fromDate=2026-01-01&toDate=2026-01-31&limit=10&page=3"
                 + "&sortBy=engagement&order=desc",
-            "{\"posts\": []}",
+            """
+            {"posts": []}\
+            """,
             api ->
                 api.analytics(
-                    Platform.REDDIT, first, last, 10, 3, PostSort.ENGAGEMENT, SortOrder.DESCENDING),
-            api ->
-                api.analyticsAsync(
-                    Platform.REDDIT,
-                    first,
-                    last,
-                    10,
-                    3,
-                    PostSort.ENGAGEMENT,
-                    SortOrder.DESCENDING)),
+                    new PostFilter(
+                        Platform.REDDIT,
+                        first,
+                        last,
+                        PostSort.ENGAGEMENT,
+                        SortOrder.DESCENDING,
+                        3,
+                        10))),
         reading(
             "analytics/daily?startDate=2026-01-01&endDate=2026-01-31&platform=tiktok&accountId=a",
             "{}",
-            api -> api.dailyAnalytics(first, last, Platform.TIKTOK, "a"),
-            api -> api.dailyAnalyticsAsync(first, last, Platform.TIKTOK, "a")),
-        reading(
-            "analytics/followers",
-            "{}",
-            api -> api.followers(none),
-            api -> api.followersAsync(none)),
+            api -> api.dailyAnalytics(new DailyFilter(first, last, Platform.TIKTOK, "a"))),
+        reading("analytics/followers", "{}", api -> api.followers(none)),
         reading(
             "analytics/followers?granularity=weekly",
             "{}",
-            api -> api.followers(Map.of("granularity", "weekly")),
-            api -> api.followersAsync(Map.of("granularity", "weekly"))));
+            api -> api.followers(Map.of("granularity", "weekly"))));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("readings")
-  void readingAsksForTheDocumentedPath(String target, String answer, Ask ask, AskAsync askAsync)
-      throws Exception {
+  void readingAsksForTheDocumentedPath(String target, String answer, Ask ask) throws Exception {
     service.answer(answer).answer(answer);
-    ask.of(client.api());
-    Mode.get(askAsync.of(client.api()));
+    for (Mode mode : Mode.values()) {
+      assertThat(mode.run(ask.of(client.api()))).isNotNull();
+    }
     for (int i = 0; i < 2; i++) {
       RecordedRequest request = service.taken();
       assertThat(request.getMethod()).isEqualTo("GET");

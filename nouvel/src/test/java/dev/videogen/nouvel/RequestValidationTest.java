@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.videogen.core.poll.PollSchedule;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -84,9 +87,75 @@ class RequestValidationTest {
             "platformSettings.subreddit: missing, it is required",
             () -> new PublishTarget(new Platform("reddit"), "a", null, Map.of("title", "t"))),
         refusal("messages: none, at least 1 is required", () -> ChatRequest.of()),
+        refusal("urls: 0 URLs, must be 1 to 3", () -> GenerateRequest.of((String[]) null)),
         refusal(
-            "deadline: PT10S, must be longer than the pause before the first look, PT10S",
-            () -> AwaitOptions.DEFAULT.withDeadline(Duration.ofSeconds(10))),
+            "urls: 0 URLs, must be 1 to 3",
+            () -> GenerateRequest.builder((List<String>) null).build()),
+        refusal(
+            "urls[1]: missing, must be a valid http or https URL",
+            () -> GenerateRequest.of(URL, null)),
+        refusal(
+            "variantCount: missing, must be 1 to 3",
+            () ->
+                new GenerateRequest(
+                    List.of(URL),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null)),
+        refusal(
+            "aspectRatio: missing, it is required",
+            () -> GenerateRequest.builder(URL).aspectRatio(new AspectRatio(null)).build()),
+        refusal(
+            "scriptStyle: \" \", it is required",
+            () -> GenerateRequest.builder(URL).scriptStyle(new ScriptStyle(" ")).build()),
+        refusal(
+            "contentType: missing, it is required",
+            () -> GenerateRequest.builder(URL).contentType(new ContentType(null)).build()),
+        refusal(
+            "projectId: missing, it is required",
+            () -> PublishRequest.now(null, PublishTarget.tiktok("a", null))),
+        refusal(
+            "platforms: none, at least 1 is required",
+            () -> PublishRequest.now("p", (PublishTarget[]) null)),
+        refusal(
+            "platforms[0]: missing, it is required",
+            () -> PublishRequest.now("p", (PublishTarget) null)),
+        refusal(
+            "platforms[1]: missing, it is required",
+            () -> PublishRequest.builder("p").to(PublishTarget.tiktok("a", null)).to(null).build()),
+        refusal(
+            "scheduledAt: missing, it is required",
+            () -> PublishRequest.builder("p").scheduledAt((Instant) null)),
+        refusal(
+            "scheduledAt: missing, it is required",
+            () -> PublishRequest.builder("p").scheduledAt((OffsetDateTime) null)),
+        refusal("platform: missing, it is required", () -> PublishTarget.of(null, "a", null)),
+        refusal(
+            "platform: missing, it is required",
+            () -> PublishTarget.of(new Platform(null), "a", null)),
+        refusal("accountId: missing, it is required", () -> PublishTarget.tiktok(null, null)),
+        refusal(
+            "platformSettings: a name: missing, it is required",
+            () ->
+                new PublishTarget(Platform.TIKTOK, "a", null, Collections.singletonMap(null, "x"))),
+        refusal(
+            "messages: none, at least 1 is required", () -> ChatRequest.of((ChatMessage[]) null)),
+        refusal(
+            "messages[1]: missing, it is required",
+            () -> ChatRequest.of(ChatMessage.user("a"), null)),
+        refusal("content: missing, it is required", () -> ChatRequest.ask(null)),
+        refusal("role: missing, it is required", () -> new ChatMessage(null, "a")),
         refusal("delays: PT0S, must be positive", () -> PollSchedule.of(Duration.ZERO)));
   }
 
@@ -118,11 +187,10 @@ class RequestValidationTest {
     try (FakeService service = new FakeService();
         NouvelClient client = service.client()) {
       NouvelApi api = client.api();
-      assertRefused("jobId", () -> mode.run(() -> api.job(""), () -> api.jobAsync("")));
-      assertRefused("jobId", () -> mode.run(() -> api.job(" "), () -> api.jobAsync(" ")));
-      assertRefused("projectId", () -> mode.run(() -> api.project(""), () -> api.projectAsync("")));
-      assertRefused(
-          "postId", () -> mode.run(() -> api.publication(""), () -> api.publicationAsync("")));
+      assertRefused("jobId", () -> mode.run(api.job("")));
+      assertRefused("jobId", () -> mode.run(api.job(" ")));
+      assertRefused("projectId", () -> mode.run(api.project("")));
+      assertRefused("postId", () -> mode.run(api.publication("")));
       assertThat(service.requests()).isZero();
     }
   }
@@ -138,10 +206,10 @@ class RequestValidationTest {
     try (FakeService service = new FakeService();
         NouvelClient client = service.client()) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> client.awaitJob(" "))
+          .isThrownBy(() -> client.awaitJob(" ").execute())
           .withMessage("jobId: \" \", it is required");
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> client.awaitPublishedAsync(""))
+          .isThrownBy(() -> client.awaitPublished("").executeAsync())
           .withMessage("postId: \"\", it is required");
     }
   }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.videogen.core.json.LenientJson;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,15 +22,19 @@ class WebhookVerifierTest {
   private static final String SECRET = "whsec_test_1";
   private static final String ACCENTED = "clé secrète";
   private static final String COMPLETED =
-      "{\"event\":\"job.completed\",\"jobId\":\"550e8400-e29b-41d4-a716-446655440000\","
-          + "\"status\":\"completed\",\"totalProjects\":2,\"completedProjects\":2,"
-          + "\"failedProjects\":0}";
+      """
+      {"event":"job.completed","jobId":"550e8400-e29b-41d4-a716-446655440000",\
+      "status":"completed","totalProjects":2,"completedProjects":2,"failedProjects":0}\
+      """;
   private static final String PARTIAL =
-      "{\"event\":\"job.completed\",\"jobId\":\"j1\",\"status\":\"partial\",\"totalProjects\":2,"
-          + "\"completedProjects\":1,\"failedProjects\":1,\"projects\":[{\"title\":"
-          + "\"Crédits 💪\"}]}";
+      """
+      {"event":"job.completed","jobId":"j1","status":"partial","totalProjects":2,\
+      "completedProjects":1,"failedProjects":1,"projects":[{"title":"Crédits 💪"}]}\
+      """;
   private static final String COMPLETED_SIGNED =
       "9024a98bdac1e16b2d52dd852bc356b34f242b7c1b4b56ba4fd09fbbbd660853";
+  private static final String COMPLETED_WITH_MARK_SIGNED =
+      "2001157355947470fa9b7d116badc71fb1b523c9acfd98fcda5b3ed8a716023c";
   private static final String PARTIAL_SIGNED =
       "15fa5e568d1258f6df941c3f81f408794b5fbf1444746e451cea7dff1e090021";
 
@@ -78,6 +84,32 @@ class WebhookVerifierTest {
     WebhookEvent other = verifier.verify(COMPLETED.getBytes(UTF_8), COMPLETED_SIGNED);
     assertThat(first.key()).isEqualTo(again.key()).isEqualTo("j1 partial");
     assertThat(other.key()).isNotEqualTo(first.key());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'a b', c, a, 'b c'", "'a\\', 'b', 'a', '\\ b'", "'', ' ', ' ', ''"})
+  void differentReportsHaveDifferentKeys(
+      String jobId, String status, String otherId, String otherStatus) {
+    assertThat(event(jobId, status).key()).isNotEqualTo(event(otherId, otherStatus).key());
+  }
+
+  private static WebhookEvent event(String jobId, String status) {
+    return new WebhookEvent(
+        null, jobId, new JobStatus(status), null, null, null, LenientJson.object("{}"));
+  }
+
+  /** The bytes EF BB BF before the document, signed with it. */
+  @Test
+  void aByteOrderMarkBeforeTheReportIsSkipped() throws WebhookRefusedException {
+    byte[] body = ("\uFEFF" + COMPLETED).getBytes(UTF_8);
+    assertThat(verifier.verify(body, COMPLETED_WITH_MARK_SIGNED).status())
+        .isEqualTo(JobStatus.COMPLETED);
+  }
+
+  @Test
+  void aMissingBodyIsRefused() {
+    assertThat(refused(null, COMPLETED_SIGNED))
+        .isEqualTo(WebhookRefusedException.Reason.SIGNATURE_WRONG);
   }
 
   @Test
@@ -142,7 +174,9 @@ class WebhookVerifierTest {
             "not json", "8d0839384e3948d920e9b67db0631db86d8dc6d2e2acf40929787899595898fe"),
         Arguments.of("[]", "c6d5073f0d37534cd3b4be2307e3f8268cfe19fbaf417e1817be47bb90661457"),
         Arguments.of(
-            "{\"status\":\"failed\"}",
+            """
+            {"status":"failed"}\
+            """,
             "e22ed00bf3e2a52f22f993e7724676d4173f2f978700b1406a9318165e5830eb"));
   }
 
@@ -161,10 +195,20 @@ class WebhookVerifierTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> WebhookVerifier.of(SECRET, " "))
         .withMessage("secrets[1]: blank, it is required");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> WebhookVerifier.of((String[]) null))
+        .withMessage("secrets: none, at least 1 is required");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> WebhookVerifier.of((String) null))
+        .withMessage("secrets[0]: missing, it is required");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> WebhookVerifier.of(SECRET, null))
+        .withMessage("secrets[1]: missing, it is required");
     assertThat(verifier.toString()).doesNotContain(SECRET);
   }
 
-  private WebhookRefusedException.Reason refused(byte[] body, @Nullable String signature) {
+  private WebhookRefusedException.Reason refused(
+      byte @Nullable [] body, @Nullable String signature) {
     WebhookRefusedException refused =
         catchThrowableOfType(WebhookRefusedException.class, () -> verifier.verify(body, signature));
     assertThat(refused).isNotNull();

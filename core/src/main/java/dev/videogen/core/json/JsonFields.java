@@ -1,9 +1,7 @@
 package dev.videogen.core.json;
 
-import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
-import com.squareup.moshi.JsonWriter;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -12,7 +10,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,20 +17,10 @@ import org.jspecify.annotations.Nullable;
  * A JSON object whose fields are read leniently: a missing field, a null and one of another type
  * are alike. Numbers keep their digits. Immutable.
  *
- * <p>Models are read through it, because one malformed detail is no reason to lose an answer that
- * was paid for. Values are {@code String}, {@code BigDecimal}, {@code Boolean}, {@code List} and
- * {@code Map}.
+ * <p>For error bodies, and for responses whose fields aren't documented. Values are {@code String},
+ * {@code BigDecimal}, {@code Boolean}, {@code List} and {@code Map}.
  */
 public final class JsonFields {
-  /** Beyond this many digits before the point no number fits a long. */
-  private static final double LARGEST = 0x1p63;
-
-  /**
-   * Reading a number takes time by the square of its length, and none that means something is
-   * longer.
-   */
-  private static final int MOST_DIGITS = 1000;
-
   static final JsonFields NONE = new JsonFields(Map.of());
 
   private final Map<String, Object> values;
@@ -46,15 +33,21 @@ public final class JsonFields {
    * Reads an object.
    *
    * @throws IOException if the text isn't JSON
-   * @throws JsonDataException if it isn't one object, or is nested too deeply
+   * @throws JsonDataException if it isn't one object, is nested more than 255 deep, or has more
+   *     than 100,000 fields and list elements
    */
   public static JsonFields parse(String json) throws IOException {
     JsonReader reader = JsonReader.of(new Buffer().writeUtf8(json));
-    JsonFields fields = new JsonFields(object(reader));
+    JsonFields fields = read(reader, new Allowance());
     if (reader.peek() != JsonReader.Token.END_DOCUMENT) {
       throw new JsonDataException("something follows the object");
     }
     return fields;
+  }
+
+  /** The object that the reader is at. */
+  static JsonFields read(JsonReader reader, Allowance allowance) throws IOException {
+    return new JsonFields(object(reader, allowance));
   }
 
   /** All fields that aren't null, in the order of the text. */
@@ -66,24 +59,19 @@ public final class JsonFields {
   public @Nullable String text(String name) {
     Object value = values.get(name);
     if (value instanceof BigDecimal number) {
-      return number.scale() <= 0 && number.scale() > -32
-          ? number.toPlainString()
-          : number.toString();
+      return Numbers.text(number);
     }
     return value instanceof String text ? text : null;
   }
 
   /** A whole number, or null; fractions are cut. */
   public @Nullable Long whole(String name) {
-    return values.get(name) instanceof BigDecimal number && Math.abs(number.doubleValue()) < LARGEST
-        ? Long.valueOf(number.longValue())
-        : null;
+    return values.get(name) instanceof BigDecimal number ? Numbers.whole(number) : null;
   }
 
   /** A whole number that fits an int, or null; fractions are cut. */
   public @Nullable Integer integer(String name) {
-    Long whole = whole(name);
-    return whole == null || whole != whole.intValue() ? null : Integer.valueOf(whole.intValue());
+    return Numbers.integer(whole(name));
   }
 
   /** A number, or null. */
@@ -123,30 +111,18 @@ public final class JsonFields {
     return objects;
   }
 
-  /**
-   * A text that must be there.
-   *
-   * @throws JsonDataException if it is missing or blank
-   */
-  public String requireText(String name) {
-    String text = text(name);
-    if (text == null || text.isBlank()) {
-      throw new JsonDataException(name + " is missing");
-    }
-    return text;
-  }
-
   @SuppressWarnings("unchecked") // Only object() makes maps.
   private static @Nullable JsonFields wrap(@Nullable Object value) {
     return value instanceof Map<?, ?> map ? new JsonFields((Map<String, Object>) map) : null;
   }
 
-  private static Map<String, Object> object(JsonReader reader) throws IOException {
+  private static Map<String, Object> object(JsonReader reader, Allowance allowance)
+      throws IOException {
     Map<String, Object> fields = new LinkedHashMap<>();
     reader.beginObject();
     while (reader.hasNext()) {
       String name = reader.nextName();
-      Object value = value(reader);
+      Object value = value(reader, allowance);
       if (value != null) {
         fields.put(name, value);
       }
@@ -155,10 +131,11 @@ public final class JsonFields {
     return fields;
   }
 
-  private static @Nullable Object value(JsonReader reader) throws IOException {
+  private static @Nullable Object value(JsonReader reader, Allowance allowance) throws IOException {
+    allowance.take(reader);
     return switch (reader.peek()) {
-      case BEGIN_OBJECT -> object(reader);
-      case BEGIN_ARRAY -> list(reader);
+      case BEGIN_OBJECT -> object(reader, allowance);
+      case BEGIN_ARRAY -> list(reader, allowance);
       case STRING -> reader.nextString();
       case NUMBER -> decimal(reader.nextString());
       case BOOLEAN -> reader.nextBoolean();
@@ -166,11 +143,11 @@ public final class JsonFields {
     };
   }
 
-  private static List<Object> list(JsonReader reader) throws IOException {
+  private static List<Object> list(JsonReader reader, Allowance allowance) throws IOException {
     List<Object> list = new ArrayList<>();
     reader.beginArray();
     while (reader.hasNext()) {
-      Object element = value(reader);
+      Object element = value(reader, allowance);
       if (element != null) {
         list.add(element);
       }
@@ -180,14 +157,8 @@ public final class JsonFields {
   }
 
   private static Object decimal(String digits) {
-    if (digits.length() > MOST_DIGITS) {
-      return digits;
-    }
-    try {
-      return new BigDecimal(digits);
-    } catch (NumberFormatException exponentTooLarge) {
-      return digits;
-    }
+    BigDecimal number = Numbers.decimal(digits);
+    return number == null ? digits : number;
   }
 
   /** The fields themselves may hold prompts and scripts, so only their names are shown. */
@@ -204,40 +175,5 @@ public final class JsonFields {
   @Override
   public int hashCode() {
     return values.hashCode();
-  }
-
-  /** An adapter for a model that is only ever read, made from its fields. */
-  public static <T> JsonAdapter<T> reading(Function<JsonFields, T> model) {
-    return new Model<>(model).nullSafe();
-  }
-
-  private static final class Model<T> extends JsonAdapter<T> {
-    private final Function<JsonFields, T> model;
-
-    Model(Function<JsonFields, T> model) {
-      this.model = model;
-    }
-
-    @Override
-    public T fromJson(JsonReader reader) throws IOException {
-      return model.apply(new JsonFields(object(reader)));
-    }
-
-    @Override
-    public void toJson(JsonWriter writer, @Nullable T value) {
-      throw new JsonDataException("an answer is only read, not written");
-    }
-  }
-
-  static final class Adapter extends JsonAdapter<JsonFields> {
-    @Override
-    public JsonFields fromJson(JsonReader reader) throws IOException {
-      return new JsonFields(object(reader));
-    }
-
-    @Override
-    public void toJson(JsonWriter writer, @Nullable JsonFields value) throws IOException {
-      writer.jsonValue(value == null ? null : value.values);
-    }
   }
 }

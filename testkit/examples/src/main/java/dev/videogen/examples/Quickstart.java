@@ -100,7 +100,7 @@ public final class Quickstart {
                     .model(VideoModel.SEEDANCE_2)
                     .resolution(Resolution.R720P)
                     .durationSeconds(5)
-                    .aspectRatio(AspectRatio.WIDE)
+                    .aspectRatio(AspectRatio.RATIO_16_9)
                     .motionIntensity(MotionIntensity.MEDIUM)
                     .build())
             .execute();

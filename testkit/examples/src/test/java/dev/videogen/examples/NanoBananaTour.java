@@ -51,7 +51,7 @@ final class NanoBananaTour extends ContractTour {
         .model(VideoModel.SEEDANCE_2)
         .resolution(Resolution.R720P)
         .durationSeconds(6)
-        .aspectRatio(AspectRatio.TALL)
+        .aspectRatio(AspectRatio.RATIO_9_16)
         .motionIntensity(MotionIntensity.LOW)
         .build();
   }
@@ -62,7 +62,7 @@ final class NanoBananaTour extends ContractTour {
         .model(VideoModel.SEEDANCE_2)
         .resolution(Resolution.R720P)
         .durationSeconds(6)
-        .aspectRatio(AspectRatio.SQUARE)
+        .aspectRatio(AspectRatio.RATIO_1_1)
         .motionIntensity(MotionIntensity.LOW)
         .build();
   }

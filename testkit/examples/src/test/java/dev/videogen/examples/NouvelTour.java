@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.videogen.core.ApiResponse;
 import dev.videogen.core.errors.ApiException;
+import dev.videogen.nouvel.AccountFilter;
 import dev.videogen.nouvel.AspectRatio;
 import dev.videogen.nouvel.ChatMessage;
 import dev.videogen.nouvel.ChatRequest;
 import dev.videogen.nouvel.ContentType;
+import dev.videogen.nouvel.DailyFilter;
 import dev.videogen.nouvel.DailyLimitException;
 import dev.videogen.nouvel.GenerateRequest;
 import dev.videogen.nouvel.Job;
@@ -15,7 +17,9 @@ import dev.videogen.nouvel.NouvelApi;
 import dev.videogen.nouvel.NouvelClient;
 import dev.videogen.nouvel.NouvelErrorCode;
 import dev.videogen.nouvel.Platform;
+import dev.videogen.nouvel.PostFilter;
 import dev.videogen.nouvel.PostSort;
+import dev.videogen.nouvel.ProjectFilter;
 import dev.videogen.nouvel.ProjectStatus;
 import dev.videogen.nouvel.Publication;
 import dev.videogen.nouvel.PublishRequest;
@@ -109,7 +113,7 @@ final class NouvelTour extends ContractTour {
   private static GenerateRequest generate() {
     return GenerateRequest.builder(PRODUCT)
         .variantCount(2)
-        .aspectRatio(AspectRatio.SQUARE)
+        .aspectRatio(AspectRatio.RATIO_1_1)
         .adDuration(30)
         .contentType(ContentType.AD)
         .scriptStyle(ScriptStyle.SOCIAL_PROOF)
@@ -162,7 +166,8 @@ final class NouvelTour extends ContractTour {
       case PROJECT -> api.project(project).executeForResponse();
       case PUBLISH -> api.publish(publish()).executeForResponse();
       case POST -> api.publication(post).executeForResponse();
-      case ACCOUNTS -> api.accounts(Platform.INSTAGRAM).executeForResponse();
+      case ACCOUNTS ->
+          api.accounts(AccountFilter.ALL.platform(Platform.INSTAGRAM)).executeForResponse();
       case ANALYTICS ->
           api.analytics(
                   PostFilter.ALL

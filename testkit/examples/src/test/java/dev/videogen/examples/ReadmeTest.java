@@ -109,7 +109,7 @@ class ReadmeTest {
                   TextToVideoRequest.builder("A street food vendor at a bustling night market")
                       .model(VideoModel.SEEDANCE_2)
                       .durationSeconds(6)
-                      .aspectRatio(AspectRatio.TALL)
+                      .aspectRatio(AspectRatio.RATIO_9_16)
                       .build())
               .execute();
       nanobanana.download(video.videoUrl(), folder.resolve("market.mp4"));
