@@ -21,9 +21,12 @@ final class AttemptInterceptor implements Interceptor {
     OkHttpAttempt attempt = current != null && current.isOf(chain.call()) ? current : null;
     try {
       Chain limited = attempt == null ? chain : attempt.begins(chain);
-      return guarded || context == null
-          ? limited.proceed(chain.request())
-          : SendOnceInterceptor.guard(limited, chain.request(), context);
+      if (!guarded && context != null && context.info().billable()) {
+        return SendOnceInterceptor.guard(limited, chain.request(), context);
+      }
+      return attempt != null && attempt.isAfterTimeout() && !attempt.context.info().billable()
+          ? OwnConnection.proceed(limited, chain.request())
+          : limited.proceed(chain.request());
     } catch (IOException failed) {
       throw failed;
     } catch (Throwable thrown) {

@@ -57,8 +57,12 @@ final class OkHttpAttempt extends CallAttempt implements Callback {
     running = true;
     // OkHttp pings a silent HTTP/2 connection only where it times a read out by itself.
     int millis = timeout.compareTo(LONGEST_READ) > 0 ? 0 : (int) Math.max(1, timeout.toMillis());
-    Interceptor.Chain limited = chain.withReadTimeout(millis, TimeUnit.MILLISECONDS);
-    return afterTimeout ? limited.withConnectionPool(SendOnceInterceptor.freshPool()) : limited;
+    return chain.withReadTimeout(millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Whether the attempt before it timed out, on a connection that may be dead. */
+  boolean isAfterTimeout() {
+    return afterTimeout;
   }
 
   @Override

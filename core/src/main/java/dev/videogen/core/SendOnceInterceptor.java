@@ -3,8 +3,6 @@ package dev.videogen.core;
 import dev.videogen.core.endpoint.Billable;
 import dev.videogen.core.endpoint.Endpoint;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
-import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -49,7 +47,7 @@ public final class SendOnceInterceptor implements Interceptor {
     }
     Response response = null;
     try {
-      response = chain.withConnectionPool(freshPool()).proceed(oneShot(request));
+      response = OwnConnection.proceed(chain, oneShot(request));
       return response;
     } finally {
       if (response == null) {
@@ -58,15 +56,6 @@ public final class SendOnceInterceptor implements Interceptor {
         sent.responded(response.code());
       }
     }
-  }
-
-  /**
-   * A pool for one request. Nothing idle is kept, so nothing is reused, and one broken HTTP/2
-   * connection can't take several calls with it. The keep-alive is long all the same: with a short
-   * one OkHttp's thread that closes idle connections spins as long as the call lasts.
-   */
-  static ConnectionPool freshPool() {
-    return new ConnectionPool(0, 5, TimeUnit.MINUTES);
   }
 
   private static Request oneShot(Request request) {

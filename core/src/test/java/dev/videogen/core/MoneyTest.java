@@ -16,6 +16,7 @@ import dev.videogen.core.throttle.Throttle;
 import dev.videogen.core.time.RecordedTime;
 import dev.videogen.core.time.StopReason;
 import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -327,18 +328,20 @@ class MoneyTest {
     assertThat(server.getRequestCount()).isEqualTo(1);
   }
 
-  @Test
-  void threePaidRequestsTravelOnThreeConnectionsEachClosed() throws Exception {
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void threePaidRequestsTravelOnThreeConnectionsEachClosed(Mode mode) throws Exception {
+    WatchedSockets watched = new WatchedSockets();
     for (int i = 0; i < 3; i++) {
       respond(200, OK);
     }
-    try (ApiClient client = builder().build()) {
+    try (ApiClient client =
+        builder().client(clean.client().newBuilder().socketFactory(watched).build()).build()) {
       TestApi api = client.create(TestApi.class);
       for (int i = 0; i < 3; i++) {
-        TestApi.Answer unused = api.buy(ORDER).execute();
-        assertThat(server.takeRequest().getExchangeIndex()).isZero();
+        assertThat(mode.call(api.buy(ORDER)).url()).isEqualTo("v");
       }
+      assertThat(watched.sockets).hasSize(3).allMatch(Socket::isClosed);
     }
-    assertThat(clean.client().connectionPool().connectionCount()).isZero();
   }
 }

@@ -23,6 +23,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -507,11 +508,12 @@ class WaitingTest {
   @Test
   void ourThreadsEndAfterClose() throws Exception {
     ok();
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
     ApiClient client = TestApi.client().apiKey("k_secret").baseUrl(server.url("/")).build();
     TestApi.Answer unused = Mode.join(client.create(TestApi.class).read().executeAsync());
     List<Thread> ours =
         Thread.getAllStackTraces().keySet().stream()
-            .filter(thread -> thread.getName().startsWith("videogen-"))
+            .filter(thread -> thread.getName().startsWith("videogen-") && !before.contains(thread))
             .toList();
     assertThat(ours).isNotEmpty();
     client.close();
