@@ -38,7 +38,7 @@ public final class ApiClient implements AutoCloseable {
     this.moshi = moshi;
     this.calls = calls;
     this.time = time;
-    this.downloads = new Downloads(downloads, time);
+    this.downloads = new Downloads(downloads, baseUrl, time);
     this.owned = owned;
     this.retrofit =
         new Retrofit.Builder()

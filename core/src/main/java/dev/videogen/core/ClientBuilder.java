@@ -16,8 +16,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import okhttp3.Authenticator;
-import okhttp3.CookieJar;
 import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -257,31 +255,13 @@ public final class ClientBuilder<C> {
     provider.moshi.accept(moshi);
     JsonAdapters.addTo(moshi);
     return finish.apply(
-        new ApiClient(
-            provider.name, baseUrl, moshi.build(), calls, errors, time, downloadClient(base), own));
+        new ApiClient(provider.name, baseUrl, moshi.build(), calls, errors, time, base, own));
   }
 
   private AuthInterceptor auth(Supplier<@Nullable String> supplier) {
     return keyHeader == null
         ? AuthInterceptor.bearer(baseUrl, provider.keyPrefix, supplier)
         : AuthInterceptor.header(keyHeader, baseUrl, provider.keyPrefix, supplier);
-  }
-
-  /**
-   * Nothing of a credential may reach the host of a file, so nothing that could add one is kept.
-   */
-  private static OkHttpClient downloadClient(OkHttpClient base) {
-    OkHttpClient.Builder bare =
-        base.newBuilder()
-            .authenticator(Authenticator.NONE)
-            .cookieJar(CookieJar.NO_COOKIES)
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .callTimeout(Duration.ZERO)
-            .cache(null);
-    bare.interceptors().clear();
-    bare.networkInterceptors().clear();
-    return bare.build();
   }
 
   /** Daemon threads, so that the JVM ends when main does. */

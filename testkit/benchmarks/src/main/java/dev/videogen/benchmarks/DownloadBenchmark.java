@@ -1,7 +1,6 @@
 package dev.videogen.benchmarks;
 
 import dev.videogen.core.ApiClient;
-import dev.videogen.core.download.DownloadOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -70,7 +69,7 @@ public final class DownloadBenchmark {
 
   private static double timeDownload(ApiClient client, String url, Path target) throws IOException {
     long start = System.nanoTime();
-    client.downloads().download(url, target, DownloadOptions.DEFAULT);
+    client.downloads().download(url, target).execute();
     double seconds = (System.nanoTime() - start) / 1e9;
     Files.delete(target);
     return seconds;

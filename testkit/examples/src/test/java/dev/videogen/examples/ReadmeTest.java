@@ -111,7 +111,7 @@ class ReadmeTest {
                       .durationSeconds(6)
                       .aspectRatio(AspectRatio.TALL)
                       .build());
-      nanobanana.download(video.videoUrl(), folder.resolve("market.mp4"));
+      nanobanana.download(video, folder.resolve("outbox")).execute();
     } catch (RateLimitedException e) {
       reschedule(e.retryAfter());
     } catch (CreditsExhaustedException e) {
@@ -122,7 +122,9 @@ class ReadmeTest {
   @Test
   void theNanoBananaSampleMakesAVideo() throws Exception {
     market();
-    assertThat(Files.readAllBytes(folder.resolve("market.mp4"))).isEqualTo(SampleVideo.bytes());
+    try (Stream<Path> files = Files.list(folder.resolve("outbox"))) {
+      assertThat(files.map(ReadmeTest::bytes)).containsExactly(SampleVideo.bytes());
+    }
   }
 
   @Test
@@ -145,7 +147,7 @@ class ReadmeTest {
               progress ->
                   log(progress.jobId() + " " + progress.stage() + " " + progress.percent()));
       for (CompletedVideo video : job.completed()) {
-        nouvel.download(video, folder.resolve("outbox"));
+        nouvel.download(video, folder.resolve("outbox")).execute();
       }
     }
     try (Stream<Path> files = Files.list(folder.resolve("outbox"))) {
