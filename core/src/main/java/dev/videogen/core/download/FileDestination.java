@@ -50,11 +50,21 @@ record FileDestination(Path path, Path folder, String name, boolean anyFreeName)
     if (!anyFreeName && !settings.overwrite()) {
       requireFree(first());
     }
-    PartialFile partial =
-        settings.keepPartial()
-            ? PartialFile.kept(folder, name, url)
-            : PartialFile.temporary(folder);
-    return new FileTarget(partial, settings.overwrite());
+    return new FileTarget(partial(url, settings), settings.overwrite());
+  }
+
+  private PartialFile partial(String url, DownloadSettings settings) throws IOException {
+    if (settings.keepPartial()) {
+      try {
+        return PartialFile.kept(folder, name, url);
+      } catch (PartialLock.BusyException taken) {
+        // In a folder, downloads of one name don't compete: each gets a name of its own.
+        if (!anyFreeName) {
+          throw taken;
+        }
+      }
+    }
+    return PartialFile.temporary(folder);
   }
 
   private Path first() {

@@ -44,7 +44,7 @@ final class PartialLock implements Closeable {
     // The real folder: links lead to it by several paths.
     Path key = Objects.requireNonNull(folder).toRealPath().resolve(path.getFileName());
     if (!HELD.add(key)) {
-      throw busy(path);
+      throw new BusyException(path);
     }
     try {
       FileChannel channel = null;
@@ -126,15 +126,20 @@ final class PartialLock implements Closeable {
   private static void lock(FileChannel channel, Path path) throws IOException {
     try {
       if (channel.tryLock() == null) {
-        throw busy(path);
+        throw new BusyException(path);
       }
     } catch (OverlappingFileLockException heldByThisJvm) {
-      throw busy(path);
+      throw new BusyException(path);
     }
   }
 
-  private static FileSystemException busy(Path path) {
-    return new FileSystemException(path.toString(), null, "another download is writing it");
+  /** Another download, in this process or another one, has the right. */
+  static final class BusyException extends FileSystemException {
+    private static final long serialVersionUID = 1L;
+
+    BusyException(Path path) {
+      super(path.toString(), null, "another download is writing it");
+    }
   }
 
   FileChannel channel() {

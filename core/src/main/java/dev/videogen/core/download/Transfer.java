@@ -46,6 +46,14 @@ final class Transfer {
       return failure;
     } catch (IOException failed) {
       return TransferFailure.target("the target can't be written", failed);
+    } catch (RuntimeException thrown) {
+      return TransferFailure.lasting(
+          Kind.CONNECTION,
+          "an event listener, or another part of your OkHttpClient, failed: "
+              + TransferFailure.describe(thrown),
+          0,
+          "Fix it, then download: what was generated is not lost.",
+          thrown);
     }
   }
 
@@ -113,14 +121,6 @@ final class Transfer {
         throw unusable(String.valueOf(failed.getMessage()));
       }
       throw TransferFailure.passing(TransferFailure.describe(failed), 0, failed);
-    } catch (RuntimeException thrown) {
-      throw TransferFailure.lasting(
-          Kind.CONNECTION,
-          "an event listener, or another part of your OkHttpClient, failed: "
-              + TransferFailure.describe(thrown),
-          0,
-          "Fix it, then download: what was generated is not lost.",
-          thrown);
     } catch (Throwable thrown) {
       if (thrown instanceof InterruptedException) {
         // OkHttp throws it, undeclared, where a connection is being made.

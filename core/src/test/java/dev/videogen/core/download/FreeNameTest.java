@@ -36,12 +36,13 @@ class FreeNameTest extends DownloadFixture {
     assertThat(files()).hasSize(5).allSatisfy(it -> assertThat(it).hasBinaryContent(FILE));
   }
 
-  @Test
-  void downloadsSideBySideGetNamesOfTheirOwn() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void downloadsSideBySideGetNamesOfTheirOwn(boolean keepPartial) throws Exception {
     List<CompletableFuture<Path>> futures = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       server.enqueue(ok(FILE).build());
-      futures.add(into("ad.mp4").executeAsync());
+      futures.add(into("ad.mp4").keepPartial(keepPartial).executeAsync());
     }
     List<Path> paths = new ArrayList<>();
     for (CompletableFuture<Path> future : futures) {

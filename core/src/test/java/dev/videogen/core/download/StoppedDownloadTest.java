@@ -135,27 +135,46 @@ class StoppedDownloadTest extends DownloadFixture {
   @Test
   void anInterruptWhileTheFileIsWrittenIsNoFullDisk() throws Exception {
     server.enqueue(ok(FILE).build());
-    OkHttpClient interrupting =
-        clean
-            .client()
-            .newBuilder()
-            .eventListener(
-                new EventListener() {
-                  @Override
-                  public void responseBodyEnd(Call call, long bytes) {
-                    // All has been read, and the last bytes are still to be written.
-                    Thread.currentThread().interrupt();
-                  }
-                })
-            .build();
-    try (ApiClient interrupted =
-        TestApi.client().apiKey("k_secret").baseUrl(server.url("/")).client(interrupting).build()) {
+    EventListener interrupting =
+        new EventListener() {
+          @Override
+          public void responseBodyEnd(Call call, long bytes) {
+            // All has been read, and the last bytes are still to be written.
+            Thread.currentThread().interrupt();
+          }
+        };
+    try (ApiClient interrupted = listening(interrupting)) {
       DownloadFailedException failure = failure(at(interrupted, "/video.mp4"));
 
       assertThat(Thread.interrupted()).isTrue();
       assertThat(failure.kind()).isEqualTo(Kind.INTERRUPTED);
       assertThat(files()).isEmpty();
     }
+  }
+
+  @Test
+  void anEventListenerThatThrowsFailsTyped() throws Exception {
+    server.enqueue(ok(FILE).build());
+    try (ApiClient listened = listening(throwing())) {
+      DownloadFailedException failure = failure(at(listened, "/video.mp4"));
+
+      assertThat(failure).hasCauseInstanceOf(IllegalStateException.class);
+      assertThat(files()).isEmpty();
+    }
+  }
+
+  private static EventListener throwing() {
+    return new EventListener() {
+      @Override
+      public void callStart(Call call) {
+        throw new IllegalStateException("bug");
+      }
+    };
+  }
+
+  private ApiClient listening(EventListener listener) {
+    OkHttpClient listened = clean.client().newBuilder().eventListener(listener).build();
+    return TestApi.client().apiKey("k_secret").baseUrl(server.url("/")).client(listened).build();
   }
 
   @Test
