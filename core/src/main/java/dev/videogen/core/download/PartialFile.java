@@ -107,8 +107,21 @@ final class PartialFile implements Closeable {
 
   void replace(Path target) throws IOException {
     closeUnlocked();
-    Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
-    moved = true;
+    atomically(target);
+  }
+
+  /** The note goes first: once the name is free, another download may have a note there. */
+  private void atomically(Path target) throws IOException {
+    String state = validator;
+    validator(null);
+    try {
+      Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
+      moved = true;
+    } finally {
+      if (!moved) {
+        validator(state);
+      }
+    }
   }
 
   /** Moves it unless the target exists: an atomic move would replace it, and a link doesn't. */
@@ -124,9 +137,10 @@ final class PartialFile implements Closeable {
     }
     moved = true;
     try {
+      validator(null);
       Files.delete(path);
     } catch (IOException kept) {
-      // The target is complete, whatever becomes of the other name.
+      // The target is complete, whatever becomes of the other names.
       CallLog.hookFailed("removal of " + path, kept);
     }
   }
@@ -135,12 +149,11 @@ final class PartialFile implements Closeable {
   private void moveToReserved(Path target) throws IOException {
     Files.createFile(target);
     try {
-      Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
+      atomically(target);
     } catch (IOException failed) {
       Files.deleteIfExists(target);
       throw failed;
     }
-    moved = true;
   }
 
   /** Only closing tells of some write errors; a locked file stays open until it has moved. */
@@ -153,13 +166,9 @@ final class PartialFile implements Closeable {
   @Override
   public void close() throws IOException {
     try {
-      if (!isWorthKeeping()) {
-        if (note != null) {
-          note.delete();
-        }
-        if (!moved) {
-          Files.deleteIfExists(path);
-        }
+      if (!moved && !isWorthKeeping()) {
+        validator(null);
+        Files.deleteIfExists(path);
       }
     } finally {
       channel.close();

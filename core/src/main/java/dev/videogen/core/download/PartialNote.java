@@ -89,9 +89,9 @@ final class PartialNote {
         : new FileAttribute<?>[0];
   }
 
-  void delete() throws IOException {
+  private void delete() throws IOException {
     if (exists()) {
-      Files.delete(path);
+      Files.deleteIfExists(path);
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.videogen.core.download.DownloadFailedException.Kind;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -115,6 +116,34 @@ class KeptPartialTest extends DownloadFixture {
     }
     PartialFile.kept(folder, "video.mp4", "u").close();
     assertThat(files()).containsExactly(target);
+  }
+
+  @Test
+  void theNoteOfWhoComesNextIsNotDeleted() throws Exception {
+    PartialFile first = PartialFile.kept(folder, "video.mp4", "u");
+    Path note = note(first.path());
+    first.validator("\"v1\"");
+    first.write(ByteBuffer.wrap(FILE));
+    first.replace(target);
+    assertThat(note).doesNotExist();
+    write(note, "another's");
+    first.close();
+
+    assertThat(note).hasContent("another's");
+  }
+
+  @Test
+  void whatCanNotBeMovedIsStillKept() throws Exception {
+    try (PartialFile file = PartialFile.kept(folder, "video.mp4", "u")) {
+      file.validator("\"v1\"");
+      file.write(ByteBuffer.wrap(FILE));
+      Files.createDirectories(target.resolve("full"));
+
+      assertThatThrownBy(() -> file.replace(target)).isInstanceOf(IOException.class);
+    }
+    try (PartialFile file = PartialFile.kept(folder, "video.mp4", "u")) {
+      assertThat(file.size()).isEqualTo(FILE.length);
+    }
   }
 
   @Test
