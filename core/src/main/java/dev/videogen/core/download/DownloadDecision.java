@@ -11,7 +11,7 @@ sealed interface DownloadDecision {
   /** The file is whole. */
   record Done() implements DownloadDecision {}
 
-  /** Attempt once more, after a wait. */
+  /** Retry after a wait. */
   record Retry(Duration after) implements DownloadDecision {}
 
   /** There is no point in another attempt. */

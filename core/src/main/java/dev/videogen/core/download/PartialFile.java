@@ -18,8 +18,9 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is being fetched, under a name that is nobody else's. One that is to be kept has a
- * fixed name, a lock, and a note of where it comes from and which state of the file it belongs to.
+ * A file that is being fetched, under a name that no other program uses. One that is to be kept has
+ * a fixed name, a lock, and a note of where it comes from and which state of the file it belongs
+ * to.
  */
 final class PartialFile implements Closeable {
   private final Path path;
