@@ -39,7 +39,7 @@ public final class ApiClient implements AutoCloseable {
     this.baseUrl = baseUrl;
     this.moshi = moshi;
     this.runner = calls.settings().runner();
-    this.downloads = new Downloads(downloads, runner.time());
+    this.downloads = new Downloads(downloads, Downloads.isLoopback(baseUrl.host()), runner);
     this.owned = owned;
     this.retrofit =
         new Retrofit.Builder()
@@ -96,7 +96,6 @@ public final class ApiClient implements AutoCloseable {
   @Override
   public void close() {
     runner.close();
-    downloads.close();
     for (OkHttpClient own : owned) {
       own.dispatcher().executorService().shutdown();
       own.connectionPool().evictAll();

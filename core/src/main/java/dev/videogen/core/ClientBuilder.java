@@ -1,6 +1,7 @@
 package dev.videogen.core;
 
 import com.squareup.moshi.Moshi;
+import dev.videogen.core.download.Downloads;
 import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.json.JsonAdapters;
 import dev.videogen.core.run.Runner;
@@ -15,9 +16,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
-import okhttp3.CookieJar;
 import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -122,7 +121,7 @@ public final class ClientBuilder<C> {
 
   /** As {@link #baseUrl(String)}. */
   public ClientBuilder<C> baseUrl(HttpUrl url) {
-    if (!url.isHttps() && !isLoopback(url.host())) {
+    if (!url.isHttps() && !Downloads.isLoopback(url.host())) {
       throw new IllegalArgumentException(
           "baseUrl: "
               + url.scheme()
@@ -139,12 +138,6 @@ public final class ClientBuilder<C> {
     this.baseUrl =
         url.encodedPath().endsWith("/") ? url : url.newBuilder().addPathSegment("").build();
     return this;
-  }
-
-  public static boolean isLoopback(String host) {
-    return host.equals("localhost")
-        || host.equals("::1")
-        || host.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
   }
 
   /**
@@ -253,7 +246,7 @@ public final class ClientBuilder<C> {
             baseUrl,
             moshi.build(),
             calls,
-            downloadClient(base),
+            base,
             given == null ? List.of(reads, paid) : List.of()));
   }
 
@@ -278,23 +271,6 @@ public final class ClientBuilder<C> {
     return keyHeader == null
         ? AuthInterceptor.bearer(baseUrl, provider.keyPrefix, supplier)
         : AuthInterceptor.header(keyHeader, baseUrl, provider.keyPrefix, supplier);
-  }
-
-  /**
-   * Nothing of a credential may reach the host of a file, so nothing that could add one is kept.
-   */
-  private static OkHttpClient downloadClient(OkHttpClient base) {
-    OkHttpClient.Builder bare =
-        base.newBuilder()
-            .authenticator(Authenticator.NONE)
-            .cookieJar(CookieJar.NO_COOKIES)
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .callTimeout(Duration.ZERO)
-            .cache(null);
-    bare.interceptors().clear();
-    bare.networkInterceptors().clear();
-    return bare.build();
   }
 
   /** Each of its calls finds the connection that an earlier one left. */

@@ -168,7 +168,7 @@ class ConnectingTest {
           new Thread(
               () -> {
                 try {
-                  client.downloads().download(url() + "v.mp4", folder.resolve("v.mp4"));
+                  client.downloads().download(url() + "v.mp4", folder.resolve("v.mp4")).execute();
                 } catch (Throwable thrown) {
                   flag.set(Thread.currentThread().isInterrupted());
                   failure.set(thrown);

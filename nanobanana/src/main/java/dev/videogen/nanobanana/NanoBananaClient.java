@@ -5,7 +5,9 @@ import dev.videogen.core.BackoffPolicy;
 import dev.videogen.core.CheckReturnValue;
 import dev.videogen.core.ClientBuilder;
 import dev.videogen.core.Provider;
+import dev.videogen.core.download.Download;
 import dev.videogen.core.download.Downloads;
+import dev.videogen.core.download.VideoFileName;
 import dev.videogen.core.errors.ErrorCatalogue;
 import dev.videogen.core.errors.ServerWait;
 import dev.videogen.core.json.JsonFields;
@@ -14,7 +16,6 @@ import dev.videogen.core.poll.PollSchedule;
 import dev.videogen.core.poll.Poller;
 import dev.videogen.core.poll.Wait;
 import dev.videogen.core.throttle.SlidingWindowThrottle;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -130,16 +131,31 @@ public final class NanoBananaClient implements AutoCloseable {
   }
 
   /**
-   * Fetches a finished video to a file that doesn't exist yet, without any credential.
+   * Describes the download of a video into a folder, which is made if need be, without any
+   * credential. The file is named after the video's id; if that name is taken, {@code -2} or a
+   * higher number is added.
    *
-   * @param url an response's {@code videoUrl} or {@code outputUrl}
-   * @throws IOException if the file exists or can't be written, or the transfer fails
+   * <pre>{@code
+   * Path file = nanobanana.download(video, Path.of("outbox")).execute();
+   * }</pre>
    */
-  public Path download(String url, Path target) throws IOException {
+  public Download<Path> download(GeneratedVideo video, Path folder) {
+    String name = VideoFileName.of(video.videoId(), video.videoUrl());
+    return client.downloads().downloadInto(video.videoUrl(), folder, name);
+  }
+
+  /**
+   * Describes the download of a finished video to a file that doesn't exist yet, without any
+   * credential.
+   *
+   * @param url a {@code videoUrl} or {@code outputUrl}
+   * @throws IllegalArgumentException if {@code target} names no file
+   */
+  public Download<Path> download(String url, Path target) {
     return client.downloads().download(url, target);
   }
 
-  /** Downloads with options. */
+  /** Downloads to streams, or of other files. */
   public Downloads downloads() {
     return client.downloads();
   }

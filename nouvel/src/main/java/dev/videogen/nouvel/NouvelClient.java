@@ -4,7 +4,9 @@ import dev.videogen.core.ApiClient;
 import dev.videogen.core.CheckReturnValue;
 import dev.videogen.core.ClientBuilder;
 import dev.videogen.core.Provider;
+import dev.videogen.core.download.Download;
 import dev.videogen.core.download.Downloads;
+import dev.videogen.core.download.VideoFileName;
 import dev.videogen.core.errors.ErrorCatalogue;
 import dev.videogen.core.errors.ErrorResponse;
 import dev.videogen.core.errors.ServerWait;
@@ -13,8 +15,6 @@ import dev.videogen.core.poll.PollSchedule;
 import dev.videogen.core.poll.Poller;
 import dev.videogen.core.poll.Wait;
 import dev.videogen.core.throttle.SlidingWindowThrottle;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -182,27 +182,30 @@ public final class NouvelClient implements AutoCloseable {
   }
 
   /**
-   * Fetches a video into a directory, which is made if need be, without any credential.
+   * Describes the download of a video into a folder, which is made if need be, without any
+   * credential. The file is named after the video's project; if that name is taken, {@code -2} or a
+   * higher number is added.
    *
-   * @return the file, named after the video's project
-   * @throws IOException if the file exists or can't be written, or the transfer fails
+   * <pre>{@code
+   * Path file = nouvel.download(video, Path.of("outbox")).execute();
+   * }</pre>
    */
-  public Path download(CompletedVideo video, Path directory) throws IOException {
-    Files.createDirectories(directory);
-    return download(video.videoUrl(), directory.resolve(VideoFiles.name(video)));
+  public Download<Path> download(CompletedVideo video, Path folder) {
+    String name = VideoFileName.of(video.projectId(), video.videoUrl());
+    return client.downloads().downloadInto(video.videoUrl(), folder, name);
   }
 
   /**
-   * Fetches a file that doesn't exist yet, without any credential.
+   * Describes the download of a file that doesn't exist yet, without any credential.
    *
    * @param url a {@code videoUrl}
-   * @throws IOException if the file exists or can't be written, or the transfer fails
+   * @throws IllegalArgumentException if {@code target} names no file
    */
-  public Path download(String url, Path target) throws IOException {
+  public Download<Path> download(String url, Path target) {
     return client.downloads().download(url, target);
   }
 
-  /** Downloads with options. */
+  /** Downloads to streams, or of other files. */
   public Downloads downloads() {
     return client.downloads();
   }

@@ -2,9 +2,9 @@ package dev.videogen.nouvel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +29,16 @@ class DownloadTest {
   }
 
   @Test
-  void videoIsFetchedWithoutCredentialIntoAFileNamedAfterItsProject(@TempDir Path directory)
+  void videoIsFetchedWithoutCredentialIntoAFileNamedAfterItsProject(@TempDir Path folder)
       throws Exception {
     try (FakeService api = new FakeService();
         FakeService media = new FakeService();
         NouvelClient client = api.client()) {
-      media.server.enqueue(
-          new MockResponse.Builder().addHeader("Content-Type", "video/mp4").body("bytes").build());
-      Path outbox = directory.resolve("new/outbox");
-      Path file = client.download(video("8d0f-1", media.server.url("/a.mp4").toString()), outbox);
+      media.server.enqueue(film());
+      Path outbox = folder.resolve("new/outbox");
+      Path file =
+          client.download(video("8d0f-1", media.server.url("/a.mp4").toString()), outbox).execute();
+
       assertThat(file).isEqualTo(outbox.resolve("8d0f-1.mp4")).hasContent("bytes");
       RecordedRequest request = media.taken();
       assertThat(request.getHeaders().get("Authorization")).isNull();
@@ -50,10 +51,38 @@ class DownloadTest {
   }
 
   @Test
-  void idLeadsOutOfNoDirectory() throws IOException {
-    assertThat(VideoFiles.name(video("../../etc/passwd", "u"))).isEqualTo("______etc_passwd.mp4");
-    assertThat(VideoFiles.name(video("..", "u"))).matches("video-[0-9a-f]+\\.mp4");
-    assertThat(VideoFiles.name(video(null, "u"))).matches("video-[0-9a-f]+\\.mp4");
-    assertThat(VideoFiles.name(video("x".repeat(5000), "u"))).hasSize(104);
+  void secondVideoOfAProjectGetsANameOfItsOwn(@TempDir Path folder) throws Exception {
+    try (FakeService api = new FakeService();
+        FakeService media = new FakeService();
+        NouvelClient client = api.client()) {
+      media.server.enqueue(film());
+      media.server.enqueue(film());
+      CompletedVideo video = video("8d0f-1", media.server.url("/a.mp4").toString());
+      client.download(video, folder).execute();
+
+      assertThat(client.download(video, folder).executeAsync().get(20, TimeUnit.SECONDS))
+          .isEqualTo(folder.resolve("8d0f-1-2.mp4"))
+          .hasContent("bytes");
+    }
+  }
+
+  @Test
+  void idLeadsOutOfNoFolder(@TempDir Path folder) throws Exception {
+    try (FakeService api = new FakeService();
+        FakeService media = new FakeService();
+        NouvelClient client = api.client()) {
+      media.server.enqueue(film());
+
+      assertThat(
+              client
+                  .download(
+                      video("../../etc/passwd", media.server.url("/a.mp4").toString()), folder)
+                  .execute())
+          .isEqualTo(folder.resolve("______etc_passwd.mp4"));
+    }
+  }
+
+  private static MockResponse film() {
+    return new MockResponse.Builder().addHeader("Content-Type", "video/mp4").body("bytes").build();
   }
 }

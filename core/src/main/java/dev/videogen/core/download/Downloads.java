@@ -1,122 +1,87 @@
 package dev.videogen.core.download;
 
-import dev.videogen.core.time.Timekeeper;
-import java.io.IOException;
+import dev.videogen.core.run.Runner;
 import java.io.OutputStream;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import okhttp3.Call;
-import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
-import okhttp3.Request;
 
 /**
- * Fetches files without any credential, in constant memory. A broken transfer goes on where it
- * broke off if the server allows, and starts over if it doesn't. Thread-safe; the methods block.
+ * Fetches files without any credential, in constant memory. Thread-safe.
  *
- * <p>Addresses and redirects must be https, unless they are on this machine.
+ * <pre>{@code
+ * Path file = client.downloads().download(video.videoUrl(), Path.of("market.mp4")).execute();
+ * }</pre>
+ *
+ * <p>A URL out of a response isn't trusted: it and its redirects must be https, and must not lead
+ * to this machine or into a private network. Only for a client whose base URL is on this machine
+ * may files be there, too, and over http. With a proxy it is the proxy that resolves host names, so
+ * only hosts that are IP addresses are checked then.
  */
 public final class Downloads {
   private final OkHttpClient client;
-  private final Timekeeper time;
-  private final Set<Call> live = ConcurrentHashMap.newKeySet();
-  private final Set<CountDownLatch> resting = ConcurrentHashMap.newKeySet();
-  private volatile boolean closed;
+  private final HostRule hosts;
+  private final Runner runner;
 
-  public Downloads(OkHttpClient client, Timekeeper time) {
-    this.client = client;
-    this.time = time;
+  /**
+   * Downloads with the network settings of {@code client}, stripped of all that could be a
+   * credential.
+   *
+   * @param onThisMachine whether the service is on this machine, so that its files may be, too
+   * @param runner carries the downloads; they end when it closes
+   */
+  public Downloads(OkHttpClient client, boolean onThisMachine, Runner runner) {
+    this.client = BareClient.of(client);
+    this.hosts = new HostRule(onThisMachine);
+    this.runner = runner;
+  }
+
+  /** Whether a host is this machine, by its name or address alone. */
+  public static boolean isLoopback(String host) {
+    return HostRule.isLoopback(host);
   }
 
   /**
-   * Fetches a file to {@code target}, which must not exist.
+   * Describes a download to a file, which must not exist unless it is to be overwritten.
    *
-   * @throws IOException as {@link #download(String, Path, DownloadOptions)}
+   * @throws IllegalArgumentException if {@code target} names no file
    */
-  public Path download(String url, Path target) throws IOException {
-    return download(url, target, DownloadOptions.DEFAULT);
+  public Download<Path> download(String url, Path target) {
+    return described(url, FileDestination.file(target));
   }
 
   /**
-   * Fetches a file to {@code target}. It is written beside the target and moved there when whole,
-   * so that the target is either as before or complete.
+   * Describes a download into a folder, which is made if need be. A name that is taken is not an
+   * error: {@code name.mp4} becomes {@code name-2.mp4}, then {@code name-3.mp4}, also where several
+   * processes write to the folder.
    *
-   * @throws FileAlreadyExistsException if the target exists and isn't to be overwritten
-   * @throws DownloadFailedException if the address isn't https, the answer isn't a file of a fit
-   *     size, the transfer keeps breaking, or the disk can't take it
-   * @throws IOException if the target's folder can't be written to
+   * @param name the file's name, unless it is taken
+   * @throws IllegalArgumentException if {@code name} is no plain file name
    */
-  public Path download(String url, Path target, DownloadOptions options) throws IOException {
-    if (!options.overwrite() && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-      throw new FileAlreadyExistsException(target.toString());
-    }
-    try (PartialFile file = PartialFile.open(url, target, options.keepPartial())) {
-      new Transfer(this, time, options).run(parse(url), file);
-      file.moveTo(target, options.overwrite());
-    }
-    return target;
+  public Download<Path> downloadInto(String url, Path folder, String name) {
+    return described(url, FileDestination.freeNameIn(folder, name));
   }
 
   /**
-   * Fetches a file to a stream, which is left open. What was written can't be taken back: if the
-   * server makes the transfer start over, it fails.
-   *
-   * @return how many bytes were written
-   * @throws DownloadFailedException as {@link #download(String, Path, DownloadOptions)}
-   * @throws IOException if the stream refuses
+   * Describes a download to a stream, which is left open, and yields how many bytes were written.
+   * What was written can't be taken back: if the server makes the transfer start over, it fails.
    */
-  public long download(String url, OutputStream target, DownloadOptions options)
-      throws IOException {
-    StreamTarget stream = new StreamTarget(target);
-    new Transfer(this, time, options).run(parse(url), stream);
-    return stream.size();
+  public Download<Long> download(String url, OutputStream target) {
+    return described(url, new StreamDestination(target));
   }
 
-  private static HttpUrl parse(String url) {
-    HttpUrl parsed = HttpUrl.parse(url);
-    if (parsed == null) {
-      throw new IllegalArgumentException("url: not an http or https URL");
-    }
-    return parsed;
+  private <T> Download<T> described(String url, Destination<T> destination) {
+    return new Download<>(this, url, destination, DownloadSettings.DEFAULT);
   }
 
-  Call newCall(Request request, DownloadOptions options) throws IOException {
-    Call call = client.newBuilder().readTimeout(options.readTimeout()).build().newCall(request);
-    live.add(call);
-    if (closed) {
-      call.cancel();
-    }
-    return call;
+  OkHttpClient client() {
+    return client;
   }
 
-  void ended(Call call) {
-    live.remove(call);
+  HostRule hosts() {
+    return hosts;
   }
 
-  /** Closing wakes whoever waits for {@code wake}. */
-  void rests(CountDownLatch wake) {
-    resting.add(wake);
-    if (closed) {
-      wake.countDown();
-    }
-  }
-
-  void rested(CountDownLatch wake) {
-    resting.remove(wake);
-  }
-
-  boolean isClosed() {
-    return closed;
-  }
-
-  public void close() {
-    closed = true;
-    live.forEach(Call::cancel);
-    resting.forEach(CountDownLatch::countDown);
+  Runner runner() {
+    return runner;
   }
 }

@@ -1,168 +1,182 @@
 package dev.videogen.core.download;
 
-import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.UUID;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A file that is being fetched, beside its target. One that is to be kept has a fixed name, and
- * beside it a note of where it comes from and which state of the file it belongs to.
+ * A file that is being fetched, under a name that no other program uses. One that is to be kept has
+ * a fixed name, a lock, and a note of where it comes from and which state of the file it belongs
+ * to.
  */
-final class PartialFile implements DownloadTarget, AutoCloseable {
-  private final String url;
+final class PartialFile implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.videogen.downloads");
   private final Path path;
-  private final @Nullable Path note;
   private final FileChannel channel;
+  private final @Nullable PartialLock lock;
+  private final @Nullable PartialNote note;
   private long size;
   private @Nullable String validator;
   private boolean moved;
 
   private PartialFile(
-      String url, Path path, @Nullable Path note, FileChannel channel, @Nullable String validator)
-      throws IOException {
-    this.url = url;
+      Path path, FileChannel channel, @Nullable PartialLock lock, @Nullable PartialNote note) {
     this.path = path;
-    this.note = note;
     this.channel = channel;
-    this.validator = validator;
-    this.size = validator == null ? 0 : channel.size();
+    this.lock = lock;
+    this.note = note;
   }
 
-  static PartialFile open(String url, Path target, boolean keep) throws IOException {
-    Path folder = target.toAbsolutePath().getParent();
-    Path name = target.getFileName();
-    if (folder == null || name == null) {
-      throw new IllegalArgumentException("target: " + target + ", must name a file");
-    }
-    if (!keep) {
-      // Not createTempFile: its files stay unreadable to others after the move.
-      Path path = folder.resolve(name + "." + UUID.randomUUID() + ".part");
-      return new PartialFile(url, path, null, FileChannel.open(path, CREATE_NEW, WRITE), null);
-    }
-    Path path = folder.resolve(name + ".part");
-    Path note = folder.resolve(name + ".part.note");
-    FileChannel channel = FileChannel.open(path, CREATE, WRITE);
+  static PartialFile temporary(Path folder) throws IOException {
+    // Not createTempFile: its files stay unreadable to others after the move.
+    Path path = folder.resolve(".videogen-" + UUID.randomUUID() + ".part");
+    return new PartialFile(path, FileChannel.open(path, CREATE_NEW, WRITE), null, null);
+  }
+
+  static PartialFile kept(Path folder, String name, String url) throws IOException {
+    // A hash, because the name with anything added may be too long for a file system.
+    String id = ByteString.encodeUtf8(name).sha256().hex().substring(0, 16);
+    Path path = folder.resolve(".videogen-" + id + ".part");
+    PartialNote note = new PartialNote(folder.resolve(".videogen-" + id + ".note"), url);
+    PartialLock lock = PartialLock.of(path);
+    PartialFile file = new PartialFile(path, lock.channel(), lock, note);
     try {
-      lock(channel, path);
-      String validator = null;
-      if (Files.exists(note)) {
-        List<String> lines = Files.readAllLines(note);
-        validator = lines.size() == 2 && lines.get(0).equals(url) ? lines.get(1) : null;
-      }
-      return new PartialFile(url, path, note, channel, validator);
-    } catch (IOException failed) {
-      channel.close();
+      file.resume(note);
+    } catch (Throwable failed) {
+      lock.close();
       throw failed;
     }
+    return file;
   }
 
-  /** Two downloads that write one partial file would leave a mixture of both. */
-  private static void lock(FileChannel channel, Path path) throws IOException {
-    boolean free;
-    try {
-      free = channel.tryLock() != null;
-    } catch (OverlappingFileLockException heldHere) {
-      free = false;
-    }
-    if (!free) {
-      throw new FileSystemException(path.toString(), null, "another download is writing it");
+  private void resume(PartialNote from) throws IOException {
+    validator = from.read();
+    if (validator == null) {
+      startOver();
+    } else {
+      size = channel.size();
     }
   }
 
-  @Override
-  public long size() {
+  Path path() {
+    return path;
+  }
+
+  long size() {
     return size;
   }
 
-  @Override
-  public @Nullable String validator() {
+  @Nullable String validator() {
     return validator;
   }
 
-  @Override
-  public void validator(@Nullable String newValidator) throws IOException {
+  void validator(@Nullable String newValidator) throws IOException {
     validator = newValidator;
     if (note != null) {
-      if (newValidator == null) {
-        Files.deleteIfExists(note);
-      } else {
-        Files.write(note, List.of(url, newValidator));
+      note.replace(newValidator);
+    }
+  }
+
+  void write(ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      size += channel.write(bytes, size);
+    }
+  }
+
+  void startOver() throws IOException {
+    channel.truncate(0);
+    size = 0;
+    validator(null);
+  }
+
+  /** Whether another download could go on from here. */
+  boolean isWorthKeeping() {
+    return !moved && note != null && validator != null && size > 0;
+  }
+
+  void replace(Path target) throws IOException {
+    closeUnlocked();
+    atomically(target);
+  }
+
+  /** The note goes first: once the name is free, another download may have a note there. */
+  private void atomically(Path target) throws IOException {
+    String state = validator;
+    validator(null);
+    try {
+      Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
+      moved = true;
+    } finally {
+      if (!moved) {
+        validator(state);
       }
     }
   }
 
-  @Override
-  public void write(byte[] bytes, int length) throws IOException {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
-    while (buffer.hasRemaining()) {
-      size += channel.write(buffer, size);
-    }
-  }
-
-  @Override
-  public boolean startOver() throws IOException {
-    channel.truncate(0);
-    size = 0;
-    return true;
-  }
-
-  @Override
-  public @Nullable Path kept() {
-    return note != null && validator != null && size > 0 ? path : null;
-  }
-
-  void moveTo(Path target, boolean overwrite) throws IOException {
-    channel.truncate(size);
-    channel.close();
-    if (overwrite) {
-      Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
-    } else {
-      moveWithoutOverwriting(target);
-    }
-    moved = true;
-  }
-
-  /** An atomic move replaces what is there, and a link doesn't. */
-  private void moveWithoutOverwriting(Path target) throws IOException {
+  /** Moves it unless the target exists: an atomic move would replace it, and a link doesn't. */
+  void moveTo(Path target) throws IOException {
+    closeUnlocked();
     try {
       Files.createLink(target, path);
     } catch (FileAlreadyExistsException taken) {
       throw taken;
     } catch (UnsupportedOperationException | FileSystemException noLinksHere) {
-      if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-        throw new FileAlreadyExistsException(target.toString());
-      }
-      Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
+      moveToReserved(target);
       return;
     }
-    // Not within the fall-back: once linked, the target is whole and must not count as taken.
-    Files.delete(path);
+    moved = true;
+    try {
+      validator(null);
+      Files.delete(path);
+    } catch (IOException kept) {
+      // The target is complete, whatever becomes of the other names.
+      LOG.warn("the partial file {} could not be removed", path, kept);
+    }
+  }
+
+  /** Some file systems have no links. There, an empty file holds the name for a moment. */
+  private void moveToReserved(Path target) throws IOException {
+    Files.createFile(target);
+    try {
+      atomically(target);
+    } catch (IOException failed) {
+      Files.deleteIfExists(target);
+      throw failed;
+    }
+  }
+
+  /** Only closing tells of some write errors; a locked file stays open until it has moved. */
+  private void closeUnlocked() throws IOException {
+    if (lock == null) {
+      channel.close();
+    }
   }
 
   @Override
   public void close() throws IOException {
-    channel.close();
-    Path stays = kept();
-    if (moved || stays == null) {
-      if (!moved) {
+    try {
+      if (!moved && !isWorthKeeping()) {
+        validator(null);
         Files.deleteIfExists(path);
       }
-      if (note != null) {
-        Files.deleteIfExists(note);
+    } finally {
+      channel.close();
+      if (lock != null) {
+        lock.close();
       }
     }
   }

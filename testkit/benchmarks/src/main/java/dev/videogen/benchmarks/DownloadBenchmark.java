@@ -1,7 +1,6 @@
 package dev.videogen.benchmarks;
 
 import dev.videogen.core.ApiClient;
-import dev.videogen.core.download.DownloadOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * A download beside {@code Files.copy} of the same bytes from the same server in the same run, and
@@ -21,7 +21,7 @@ public final class DownloadBenchmark {
   private static final long MEASURED = 256L << 20;
   private static final long LARGE = 2L << 30;
   private static final double LEAST_RATIO = 0.9;
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 9;
 
   private DownloadBenchmark() {}
 
@@ -34,28 +34,36 @@ public final class DownloadBenchmark {
       thread.start();
       String url = "http://127.0.0.1:" + server.getLocalPort() + "/";
       try (ApiClient client = BenchProvider.client().baseUrl(url).build()) {
-        double copies = 0;
-        double downloads = 0;
+        double[] copies = new double[ROUNDS];
+        double[] downloads = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
           double copy = timeCopy(url + MEASURED, folder.resolve("copy"));
           double download = timeDownload(client, url + MEASURED, folder.resolve("download"));
           System.out.printf(
               "256 MB: Files.copy %.2f s, download %.2f s, ratio %.2f%n",
               copy, download, copy / download);
-          copies += copy;
-          downloads += download;
+          copies[round] = copy;
+          downloads[round] = download;
         }
         double large = timeDownload(client, url + LARGE, folder.resolve("large"));
+        double ratio = median(copies) / median(downloads);
         System.out.printf(
-            "2 GB: %.2f s in a heap of %d MB; ratio of all rounds %.2f, at least %.2f%n",
-            large, Runtime.getRuntime().maxMemory() >> 20, copies / downloads, LEAST_RATIO);
-        if (copies / downloads < LEAST_RATIO) {
+            "2 GB: %.2f s in a heap of %d MB; ratio of the medians %.2f, at least %.2f%n",
+            large, Runtime.getRuntime().maxMemory() >> 20, ratio, LEAST_RATIO);
+        if (ratio < LEAST_RATIO) {
           System.exit(1);
         }
       }
     } finally {
       Files.delete(folder);
     }
+  }
+
+  /** A disk that is busy with something else for a moment must not decide. */
+  private static double median(double[] seconds) {
+    double[] sorted = seconds.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
   }
 
   private static double timeCopy(String url, Path target) throws IOException {
@@ -70,7 +78,7 @@ public final class DownloadBenchmark {
 
   private static double timeDownload(ApiClient client, String url, Path target) throws IOException {
     long start = System.nanoTime();
-    client.downloads().download(url, target, DownloadOptions.DEFAULT);
+    client.downloads().download(url, target).execute();
     double seconds = (System.nanoTime() - start) / 1e9;
     Files.delete(target);
     return seconds;

@@ -1,6 +1,5 @@
 package dev.videogen.examples;
 
-import dev.videogen.core.download.DownloadOptions;
 import dev.videogen.core.time.RecordedTime;
 import dev.videogen.nanobanana.AspectRatio;
 import dev.videogen.nanobanana.GeneratedVideo;
@@ -87,8 +86,6 @@ public final class Quickstart {
   }
 
   List<Path> run(NanoBananaClient nanobanana, NouvelClient nouvel) throws IOException {
-    DownloadOptions replacing = DownloadOptions.DEFAULT.withOverwrite(true);
-
     progress.line("Nano Banana Video: one video from a text; it answers when it is done ...");
     GeneratedVideo generated =
         nanobanana
@@ -105,10 +102,7 @@ public final class Quickstart {
                     .build())
             .execute();
     progress.line("made " + generated.videoId() + " for " + generated.creditsUsed() + " credits");
-    Path market =
-        nanobanana
-            .downloads()
-            .download(generated.videoUrl(), folder.resolve("nanobanana.mp4"), replacing);
+    Path market = nanobanana.download(generated, folder).execute();
 
     progress.line("Nouvel: one video ad from a product page; this is a job ...");
     Job job =
@@ -118,8 +112,7 @@ public final class Quickstart {
             .execute()
             .requireCompleted();
     CompletedVideo ad = job.completed().get(0);
-    Path powder =
-        nouvel.downloads().download(ad.videoUrl(), folder.resolve("nouvel.mp4"), replacing);
+    Path powder = nouvel.download(ad, folder).execute();
     return List.of(market, powder);
   }
 }

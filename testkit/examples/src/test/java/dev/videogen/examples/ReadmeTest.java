@@ -112,7 +112,7 @@ class ReadmeTest {
                       .aspectRatio(AspectRatio.RATIO_9_16)
                       .build())
               .execute();
-      nanobanana.download(video.videoUrl(), folder.resolve("market.mp4"));
+      nanobanana.download(video, folder.resolve("outbox")).execute();
     } catch (RateLimitedException e) {
       reschedule(e.retryAfter());
     } catch (CreditsExhaustedException e) {
@@ -123,7 +123,9 @@ class ReadmeTest {
   @Test
   void theNanoBananaSampleMakesAVideo() throws Exception {
     market();
-    assertThat(Files.readAllBytes(folder.resolve("market.mp4"))).isEqualTo(SampleVideo.bytes());
+    try (Stream<Path> files = Files.list(folder.resolve("outbox"))) {
+      assertThat(files.map(ReadmeTest::bytes)).containsExactly(SampleVideo.bytes());
+    }
   }
 
   @Test
@@ -148,7 +150,7 @@ class ReadmeTest {
                       log(progress.jobId() + " " + progress.stage() + " " + progress.percent()))
               .execute();
       for (CompletedVideo video : job.completed()) {
-        nouvel.download(video, folder.resolve("outbox"));
+        nouvel.download(video, folder.resolve("outbox")).execute();
       }
     }
     try (Stream<Path> files = Files.list(folder.resolve("outbox"))) {

@@ -51,7 +51,7 @@ public final class AdvertDesk {
     Job job = nouvel.awaitJob(jobId).execute();
     List<Path> saved = new ArrayList<>();
     for (CompletedVideo video : job.completed()) {
-      saved.add(nouvel.download(video, folder));
+      saved.add(nouvel.download(video, folder).execute());
     }
     return saved;
   }

@@ -1,0 +1,200 @@
+package dev.videogen.core.download;
+
+import dev.videogen.core.download.DownloadFailedException.Kind;
+import dev.videogen.core.endpoint.CallInfo;
+import dev.videogen.core.errors.ErrorResponse;
+import dev.videogen.core.errors.Failure;
+import dev.videogen.core.run.Course;
+import dev.videogen.core.run.Runner;
+import dev.videogen.core.run.Step;
+import dev.videogen.core.time.StopReason;
+import dev.videogen.core.time.Timekeeper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run of a download, as steps: attempts, and the waits between them. */
+final class DownloadCourse<T> implements Course<T> {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.videogen.downloads");
+
+  private final Downloads downloads;
+  private final Runner runner;
+  private final Timekeeper time;
+  private final String url;
+  private final Destination<T> destination;
+  private final DownloadSettings settings;
+  private final RunningCall call = new RunningCall();
+
+  // One thread at a time carries the download; abandon() may look on.
+  private volatile @Nullable DownloadTarget<T> target;
+  private @Nullable Transfer transfer;
+  private @Nullable AttemptCount count;
+  private @Nullable Attempt attempt;
+  private volatile long startedAt;
+  private volatile boolean abandoned;
+
+  DownloadCourse(
+      Downloads downloads, String url, Destination<T> destination, DownloadSettings settings) {
+    this.downloads = downloads;
+    this.runner = downloads.runner();
+    this.time = runner.time();
+    this.url = url;
+    this.destination = destination;
+    this.settings = settings;
+  }
+
+  @Override
+  public void begin() {
+    startedAt = time.nanoTime();
+  }
+
+  @Override
+  public Duration left() {
+    return settings.deadline().minusNanos(time.nanoTime() - startedAt);
+  }
+
+  @Override
+  public Step<T> next(@Nullable StopReason stop) throws IOException {
+    Attempt ended = attempt;
+    attempt = null;
+    if (ended == null) {
+      if (stop != null) {
+        throw failed(stopped(Kind.of(stop)));
+      }
+      return attempt();
+    }
+    DownloadTarget<T> into = Objects.requireNonNull(target);
+    AttemptCount counted = Objects.requireNonNull(count).failed(into.size(), total());
+    count = counted;
+    Kind why = stop == null ? null : Kind.of(stop);
+    DownloadDecision next =
+        DownloadDecision.decide(ended.failure, counted, settings.maxAttempts(), why, left());
+    if (next instanceof DownloadDecision.Retry retry) {
+      return new Step.Pause<>(retry.after(), null);
+    }
+    if (next instanceof DownloadDecision.GiveUp giveUp) {
+      throw failed(giveUp.failure());
+    }
+    return new Step.Done<>(complete(into));
+  }
+
+  private long total() {
+    Transfer made = transfer;
+    return made == null ? -1 : made.total();
+  }
+
+  private Step<T> attempt() throws DownloadFailedException {
+    if (target == null) {
+      HttpUrl parsed = HttpUrl.parse(url);
+      if (parsed == null) {
+        throw failed(Transfer.unusable("it is not an https URL"));
+      }
+      try {
+        DownloadTarget<T> opened = destination.open(url, settings);
+        target = opened;
+        count = AttemptCount.from(opened.size());
+      } catch (IOException unusable) {
+        throw failed(TransferFailure.target("the target can't be used", unusable));
+      }
+      transfer = new Transfer(downloads, call, settings, parsed);
+    }
+    Attempt next = new Attempt();
+    attempt = next;
+    return next;
+  }
+
+  private T complete(DownloadTarget<T> into) throws DownloadFailedException {
+    try {
+      return into.complete();
+    } catch (IOException unusable) {
+      boolean interrupted = Thread.currentThread().isInterrupted();
+      TransferFailure failure = TransferFailure.target("the target can't be used", unusable);
+      throw failed(interrupted ? failure.stoppedBy(Kind.INTERRUPTED) : failure);
+    }
+  }
+
+  private static TransferFailure stopped(Kind kind) {
+    return TransferFailure.passing("the download was stopped", 0, null).stoppedBy(kind);
+  }
+
+  private DownloadFailedException failed(TransferFailure failure) {
+    DownloadTarget<T> into = target;
+    Path partial = into == null ? null : into.kept();
+    Failure.Builder facts =
+        Failure.builder(CallInfo.free(DownloadUrls.host(url), "download", "GET"), time.now())
+            .error(failure.error + " (" + DownloadUrls.shown(url) + ")")
+            .advice(failure.advice)
+            .retryAfter(failure.serverWait)
+            .stopReason(failure.kind.stopReason())
+            .cause(failure.getCause());
+    if (failure.status != 0) {
+      facts.response(
+          new ErrorResponse("download", failure.status, Headers.of(), "", false, time.now()));
+    }
+    long received = into == null ? 0 : into.size();
+    return new DownloadFailedException(
+        facts.build(), failure.kind, url, destination.path(), received, partial);
+  }
+
+  @Override
+  public Throwable abandon(StopReason stop) {
+    abandoned = true;
+    return failed(stopped(Kind.of(stop)));
+  }
+
+  @Override
+  public void discard() {
+    close();
+  }
+
+  /** A transfer that goes on without anybody waiting for it closes its target when it ends. */
+  @Override
+  public void ended() {
+    if (!abandoned) {
+      close();
+    }
+  }
+
+  private void close() {
+    DownloadTarget<T> opened = target;
+    if (opened != null) {
+      try {
+        opened.close();
+      } catch (IOException kept) {
+        LOG.warn("the partial file of a download could not be closed", kept);
+      }
+    }
+  }
+
+  /** One attempt, on a thread that it holds as long as bytes come. */
+  private final class Attempt implements Step.Work<T> {
+    private volatile @Nullable TransferFailure failure;
+
+    @Override
+    public void run() {
+      failure = Objects.requireNonNull(transfer).attempt(Objects.requireNonNull(target));
+    }
+
+    @Override
+    public void start(Runnable ended) {
+      runner
+          .workers()
+          .execute(
+              () -> {
+                run();
+                ended.run();
+              });
+    }
+
+    @Override
+    public void abort() {
+      call.cancel();
+    }
+  }
+}
