@@ -31,13 +31,12 @@ final class DownloadCourse<T> implements Course<T> {
   private final DownloadSettings settings;
   private final RunningCall call = new RunningCall();
 
-  // One thread at a time carries the download; abandon() may look on.
-  private volatile @Nullable DownloadTarget<T> target;
+  // One thread at a time carries the download.
+  private @Nullable DownloadTarget<T> target;
   private @Nullable Transfer transfer;
   private @Nullable AttemptCount count;
   private @Nullable Attempt attempt;
   private volatile long startedAt;
-  private volatile boolean abandoned;
 
   DownloadCourse(
       Downloads downloads, String url, Destination<T> destination, DownloadSettings settings) {
@@ -144,21 +143,15 @@ final class DownloadCourse<T> implements Course<T> {
 
   @Override
   public Throwable abandon(StopReason stop) {
-    abandoned = true;
-    return failed(stopped(Kind.of(stop)));
+    throw new IllegalStateException("a download ends when its transfer has ended");
   }
 
   @Override
-  public void discard() {
-    close();
-  }
+  public void discard() {}
 
-  /** A transfer that goes on without anybody waiting for it closes its target when it ends. */
   @Override
   public void ended() {
-    if (!abandoned) {
-      close();
-    }
+    close();
   }
 
   private void close() {
@@ -190,6 +183,12 @@ final class DownloadCourse<T> implements Course<T> {
                 run();
                 ended.run();
               });
+    }
+
+    /** The partial file is deleted, or kept, before the caller hears of the end. */
+    @Override
+    public boolean isAwaited() {
+      return true;
     }
 
     @Override

@@ -32,6 +32,11 @@ final class CallWork<R, T> implements Step.Work<T> {
     return failure;
   }
 
+  @Override
+  public boolean isAwaited() {
+    return true;
+  }
+
   /** The call has limits of its own. */
   @Override
   public boolean boundsItself() {

@@ -340,7 +340,7 @@ public final class Run<T> implements Runner.Live {
       stop = reason;
       running = work;
       sleeper = waking;
-      effect = effectOfStop(phase, ending == null || (running != null && running.boundsItself()));
+      effect = effectOfStop(phase, ending == null || (running != null && running.isAwaited()));
       if (effect == StopEffect.ABANDON_WORK) {
         phase = Phase.ENDED;
       }

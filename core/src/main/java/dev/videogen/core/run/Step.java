@@ -32,6 +32,14 @@ public sealed interface Step<T> {
     /** Starts it without holding a thread. {@code ended} runs once, on any thread. */
     void start(Runnable ended);
 
+    /**
+     * Whether a run that is stopped waits until this has ended, since only then it is known what
+     * came of it, or what it holds is released.
+     */
+    default boolean isAwaited() {
+      return false;
+    }
+
     /** Whether it is a run of its own, with limits of its own: then none is kept here. */
     default boolean boundsItself() {
       return false;
