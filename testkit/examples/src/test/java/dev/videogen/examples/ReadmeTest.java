@@ -167,7 +167,7 @@ class ReadmeTest {
     }
   }
 
-  private void order(NanoBananaClient nanobanana, TextToVideoRequest request) throws IOException {
+  private void buy(NanoBananaClient nanobanana, TextToVideoRequest request) throws IOException {
     // README: When something fails
     try {
       nanobanana.api().textToVideo(request).execute();
@@ -192,10 +192,10 @@ class ReadmeTest {
           .answer(NanoBananaErrors.PROMPT_TOO_LONG)
           .answer(NanoBananaErrors.PLAN_REQUIRED)
           .answer(NanoBananaErrors.API_KEY_UNKNOWN);
-      order(client, request);
-      order(client, request);
-      order(client, request);
-      assertThatThrownBy(() -> order(client, request)).isInstanceOf(ApiException.class);
+      buy(client, request);
+      buy(client, request);
+      buy(client, request);
+      assertThatThrownBy(() -> buy(client, request)).isInstanceOf(ApiException.class);
     }
     assertThat(heard).hasSize(3);
     assertThat(heard.get(0)).startsWith("possibly paid: The video may have been made");
@@ -210,7 +210,7 @@ class ReadmeTest {
   @Test
   void theSettingsSampleBuilds() {
     Vault vault = name -> "nvl_" + name;
-    // README: What is tried again
+    // README: What is retried
     NouvelClient nouvel =
         NouvelClient.builder()
             .apiKey(() -> vault.read("nouvel")) // asked once per attempt
