@@ -16,15 +16,18 @@ final class AttemptInterceptor implements Interceptor {
   @Override
   public Response intercept(Chain chain) throws IOException {
     CallContext context = chain.request().tag(CallContext.TAG);
-    OkHttpAttempt current = context == null ? null : context.attempt();
+    CallContext.Begins current = context == null ? null : context.attempt();
     // An interceptor may have cloned the OkHttp call: that is no attempt of ours.
-    OkHttpAttempt attempt = current != null && current.isOf(chain.call()) ? current : null;
+    CallContext.Begins attempt = current != null && current.isOf(chain.call()) ? current : null;
     try {
       Chain limited = attempt == null ? chain : attempt.begins(chain);
       if (!guarded && context != null && context.info().billable()) {
         return SendOnceInterceptor.guard(limited, chain.request(), context);
       }
-      return attempt != null && attempt.isAfterTimeout() && !attempt.context.info().billable()
+      return context != null
+              && attempt != null
+              && attempt.isAfterTimeout()
+              && !context.info().billable()
           ? OwnConnection.proceed(limited, chain.request())
           : limited.proceed(chain.request());
     } catch (IOException failed) {
@@ -34,7 +37,7 @@ final class AttemptInterceptor implements Interceptor {
         throw thrown;
       }
       // OkHttp would let it kill the dispatcher's thread.
-      attempt.failed(thrown);
+      attempt.brokeOff(thrown);
       throw new IOException("an interceptor failed", thrown);
     }
   }

@@ -114,7 +114,7 @@ public final class AuthInterceptor implements Interceptor {
     }
     String fit;
     try {
-      fit = ApiKeys.checked(supplied, prefix, "key supplier");
+      fit = checkedKey(supplied, prefix, "key supplier");
     } catch (IllegalArgumentException unfit) {
       throw new AuthenticationException(
           Failure.builder(context.info(), context.now())
@@ -125,6 +125,37 @@ public final class AuthInterceptor implements Interceptor {
     Credential credential = new Credential(fit, scheme + fit);
     last = credential;
     return credential;
+  }
+
+  /**
+   * The key without surrounding white space, as environment files often add it.
+   *
+   * @param origin where the key came from, named in errors
+   * @throws IllegalArgumentException if it is missing, blank, of another prefix, or has a character
+   *     that no HTTP header may hold
+   */
+  static String checkedKey(@Nullable String key, String prefix, String origin) {
+    if (key == null) {
+      throw new IllegalArgumentException(origin + ": no API key is set");
+    }
+    String trimmed = key.strip();
+    if (trimmed.isEmpty()) {
+      throw new IllegalArgumentException(origin + ": the API key is blank");
+    }
+    for (int i = 0; i < trimmed.length(); i++) {
+      char c = trimmed.charAt(i);
+      if (c <= ' ' || c > '~') {
+        throw new IllegalArgumentException(
+            String.format(
+                "%s: the API key has the character U+%04X at index %d; only visible ASCII is allowed",
+                origin, (int) c, i));
+      }
+    }
+    if (!trimmed.startsWith(prefix)) {
+      throw new IllegalArgumentException(
+          origin + ": the API key must start with \"" + prefix + "\"");
+    }
+    return trimmed;
   }
 
   /** Shows where the key would go, not the key. */

@@ -97,7 +97,7 @@ final class BackoffCall implements Call {
     synchronized (this) {
       ended = course;
     }
-    OkHttpAttempt last = ended == null ? null : ended.lastAttempt();
+    CallAttempt last = ended == null ? null : ended.lastAttempt();
     return ended == null || last == null
         ? response
         : BoundedBody.of(response, ended, last, calls.settings().runner());
@@ -115,7 +115,7 @@ final class BackoffCall implements Call {
     if (running != null) {
       running.stop(StopReason.CANCEL);
     }
-    OkHttpAttempt last = begun == null ? null : begun.lastAttempt();
+    CallAttempt last = begun == null ? null : begun.lastAttempt();
     if (last != null && !last.isUnderWay()) {
       // The body is still being read.
       last.abort();
@@ -131,7 +131,7 @@ final class BackoffCall implements Call {
       }
       begun = course;
     }
-    OkHttpAttempt last = begun == null ? null : begun.lastAttempt();
+    CallAttempt last = begun == null ? null : begun.lastAttempt();
     return last != null && last.isCanceled() && !last.isTimedOut();
   }
 

@@ -4,6 +4,8 @@ import dev.videogen.core.endpoint.Endpoint;
 import dev.videogen.core.run.Run;
 import java.io.IOException;
 import java.time.Duration;
+import kotlin.jvm.JvmClassMappingKt;
+import kotlin.reflect.KClass;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -82,6 +84,7 @@ final class BackoffCalls implements Call.Factory {
     private final CallContext context;
     private final Request request;
     private final Duration timeout;
+    private @Nullable OkHttpAttempt before;
 
     OkHttpAttempts(CallContext context, Request request, Duration timeout) {
       this.context = context;
@@ -91,15 +94,17 @@ final class BackoffCalls implements Call.Factory {
 
     @Override
     public CallAttempt next() {
-      OkHttpAttempt before = context.attempt();
       OkHttpClient client = context.info().billable() ? paid : reads;
-      return new OkHttpAttempt(
-          context,
-          settings.time(),
-          client.newCall(request),
-          timeout,
-          errors != null,
-          before != null && before.isTimedOut());
+      OkHttpAttempt next =
+          new OkHttpAttempt(
+              context,
+              settings.time(),
+              client.newCall(request),
+              timeout,
+              errors != null,
+              before != null && before.isTimedOut());
+      before = next;
+      return next;
     }
 
     /** A response that an interceptor made up, or rewrote, has not been decoded on its way. */
@@ -121,5 +126,24 @@ final class BackoffCalls implements Call.Factory {
    */
   static void check(Request request) {
     Endpoint.of(request).check(request);
+  }
+
+  /**
+   * Overrides the client's limits for one call; what is null is the client's, or the endpoint's. A
+   * tag of the request.
+   */
+  record CallLimits(
+      @Nullable Duration deadline,
+      @Nullable Duration maxServerWait,
+      @Nullable Duration attemptTimeout) {
+    static final KClass<CallLimits> TAG = JvmClassMappingKt.getKotlinClass(CallLimits.class);
+    static final CallLimits NONE = new CallLimits(null, null, null);
+
+    static Duration positive(String name, Duration value) {
+      if (value.isZero() || value.isNegative()) {
+        throw new IllegalArgumentException(name + ": " + value + ", must be positive");
+      }
+      return value;
+    }
   }
 }

@@ -1,8 +1,8 @@
 package dev.videogen.core;
 
 import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.errors.DocumentedError;
 import dev.videogen.core.errors.ErrorCatalogue;
-import dev.videogen.core.errors.ErrorCode;
 import dev.videogen.core.errors.ErrorResponse;
 import dev.videogen.core.errors.Failure;
 import dev.videogen.core.run.Run;
@@ -15,6 +15,7 @@ import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import okhttp3.Response;
 
 /**
@@ -96,8 +97,76 @@ public final class BackoffInterceptor implements Interceptor {
     return run.execute();
   }
 
+  /** Attempts within one OkHttp call: each proceeds along the same chain. */
+  private static final class ChainAttempts implements CallCourse.Attempts {
+    private final Interceptor.Chain chain;
+    private final CallContext context;
+    private final Timekeeper time;
+    private final Request request;
+
+    ChainAttempts(Interceptor.Chain chain, CallContext context, Timekeeper time) {
+      this.chain = chain;
+      this.context = context;
+      this.time = time;
+      this.request = chain.request().newBuilder().tag(CallContext.TAG, context).build();
+    }
+
+    @Override
+    public CallAttempt next() {
+      return new ChainAttempt();
+    }
+
+    @Override
+    public Response usable(Response response) {
+      return response;
+    }
+
+    /** What is around this chain may go on. */
+    @Override
+    public void ended() {}
+
+    private final class ChainAttempt extends CallAttempt {
+      ChainAttempt() {
+        super(ChainAttempts.this.context, time);
+      }
+
+      @Override
+      public void run() {
+        try {
+          responded(SendOnceInterceptor.guard(chain, request, context));
+        } catch (Throwable thrown) {
+          failed(thrown);
+        }
+      }
+
+      @Override
+      public void start(Runnable ended) {
+        run();
+        ended.run();
+      }
+
+      @Override
+      public void abort() {}
+
+      @Override
+      Request request() {
+        return request;
+      }
+
+      @Override
+      boolean isDecoded() {
+        return false;
+      }
+
+      @Override
+      boolean isCanceled() {
+        return chain.call().isCanceled();
+      }
+    }
+  }
+
   /** The one code of a client that knows no service. */
-  private enum NoErrorCode implements ErrorCode {
+  private enum NoErrorCode implements DocumentedError {
     NONE;
 
     @Override

@@ -1,6 +1,7 @@
 package dev.videogen.core;
 
 import dev.videogen.core.endpoint.Billable;
+import dev.videogen.core.endpoint.BillableRetry;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class BoundedBody extends ResponseBody implements Runner.Live {
   private final ResponseBody body;
   private final CallCourse course;
-  private final OkHttpAttempt attempt;
+  private final CallAttempt attempt;
   private final Runner runner;
   private final BufferedSource source;
   private final @Nullable Alarm limit;
   private volatile @Nullable Thread reading;
   private volatile @Nullable StopReason stop;
 
-  private BoundedBody(ResponseBody body, CallCourse course, OkHttpAttempt attempt, Runner runner) {
+  private BoundedBody(ResponseBody body, CallCourse course, CallAttempt attempt, Runner runner) {
     this.body = body;
     this.course = course;
     this.attempt = attempt;
@@ -34,7 +34,7 @@ final class BoundedBody extends ResponseBody implements Runner.Live {
     this.limit = bounded();
   }
 
-  static Response of(Response response, CallCourse course, OkHttpAttempt attempt, Runner runner) {
+  static Response of(Response response, CallCourse course, CallAttempt attempt, Runner runner) {
     BoundedBody bounded = new BoundedBody(response.body(), course, attempt, runner);
     runner.started(bounded);
     return response.newBuilder().body(bounded).build();

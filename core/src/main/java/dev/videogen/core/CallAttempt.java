@@ -45,10 +45,6 @@ abstract class CallAttempt implements Step.Work<Response> {
     }
   }
 
-  final boolean hasEnded() {
-    return response != null || failure != null;
-  }
-
   /** What went wrong, or null if there is a response. */
   final @Nullable Throwable failure() {
     return failure;
@@ -73,8 +69,18 @@ abstract class CallAttempt implements Step.Work<Response> {
     return false;
   }
 
+  /** Whether its own time was up. */
+  boolean isTimedOut() {
+    return false;
+  }
+
   boolean isCanceled() {
     return false;
+  }
+
+  /** Whether neither a response nor a failure has come. */
+  final boolean isUnderWay() {
+    return response == null && failure == null;
   }
 
   /** Nobody wants the response any more. */

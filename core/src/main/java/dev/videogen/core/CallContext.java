@@ -7,6 +7,7 @@ import dev.videogen.core.time.Timekeeper;
 import java.time.Instant;
 import kotlin.jvm.JvmClassMappingKt;
 import kotlin.reflect.KClass;
+import okhttp3.Call;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ final class CallContext {
   private final @Nullable ResponseReader reader;
   private volatile @Nullable Request withoutKey;
   private volatile @Nullable StopReason stop;
-  private volatile @Nullable OkHttpAttempt attempt;
+  private volatile @Nullable Begins attempt;
 
   CallContext(String provider, Request request, Timekeeper time, @Nullable ResponseReader reader) {
     this.endpoint = Endpoint.of(request);
@@ -88,12 +89,27 @@ final class CallContext {
     stop = reason;
   }
 
+  /** An attempt that begins when its outermost interceptor runs. */
+  interface Begins {
+    /** Whether this OkHttp call is the attempt; an interceptor may have cloned it. */
+    boolean isOf(Call call);
+
+    /** The attempt has left the dispatcher's queue: its time counts, on the chain too. */
+    Interceptor.Chain begins(Interceptor.Chain chain);
+
+    /** Whether the attempt before it timed out, on a connection that may be dead. */
+    boolean isAfterTimeout();
+
+    /** Something was thrown that OkHttp would let kill a thread. */
+    void brokeOff(Throwable thrown);
+  }
+
   /** The attempt under way, or null where the attempts aren't OkHttp calls of their own. */
-  @Nullable OkHttpAttempt attempt() {
+  @Nullable Begins attempt() {
     return attempt;
   }
 
-  void attempt(OkHttpAttempt current) {
+  void attempt(Begins current) {
     attempt = current;
   }
 

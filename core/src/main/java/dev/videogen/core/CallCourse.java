@@ -1,23 +1,18 @@
 package dev.videogen.core;
 
 import dev.failsafe.Execution;
+import dev.videogen.core.RetryRules.Outcome;
 import dev.videogen.core.errors.ApiException;
-import dev.videogen.core.errors.Attempt;
 import dev.videogen.core.errors.Charge;
 import dev.videogen.core.errors.Failure;
 import dev.videogen.core.errors.History;
 import dev.videogen.core.errors.HookFailedException;
-import dev.videogen.core.errors.RateLimit;
 import dev.videogen.core.errors.RateLimitedException;
 import dev.videogen.core.run.Course;
 import dev.videogen.core.run.Step;
-import dev.videogen.core.throttle.Throttle;
 import dev.videogen.core.time.StopReason;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +29,13 @@ final class CallCourse implements Course<Response> {
   private final Budget budget;
   private final CallTeller teller;
 
-  // One thread at a time carries the call; abandon() reads the record, so that is a copy.
-  private volatile List<Attempt> failed = List.of();
+  private final AttemptRecord record;
+  private final ThrottlePlace place;
+
+  // One thread at a time carries the call, but for abandon().
   private @Nullable Execution<Outcome> retries;
-  private Throttle.@Nullable Turn turn;
   private @Nullable CallAttempt attempt;
+  private volatile @Nullable CallAttempt last;
 
   /** Makes the attempts of one call. */
   interface Attempts {
@@ -64,6 +61,8 @@ final class CallCourse implements Course<Response> {
     this.budget = budget;
     this.attempts = attempts;
     this.teller = new CallTeller(context.info(), settings, policy.maxAttempts());
+    this.record = new AttemptRecord(settings);
+    this.place = new ThrottlePlace(settings.throttle(), context.info());
   }
 
   @Override
@@ -76,28 +75,24 @@ final class CallCourse implements Course<Response> {
     return budget.left();
   }
 
-  /** The last attempt that was an OkHttp call of its own, or null. */
-  @Nullable OkHttpAttempt lastAttempt() {
-    return context.attempt();
+  /** The last attempt, whose response may still be read; null before the first. */
+  @Nullable CallAttempt lastAttempt() {
+    return last;
   }
 
   /** The body of the response, which is read after the call's end, was cut off. */
   ApiException bodyStopped(StopReason reason, IOException cause) {
-    return stopped(reason, context.attempt(), cause);
+    return stopped(reason, last, cause);
   }
 
   /** How many attempts have been made. */
-  int number() {
-    return failed.size() + 1;
+  int attempts() {
+    return record.next();
   }
 
   /** How many of the failed attempts may have been charged. */
   int earlierCharges() {
-    int charges = 0;
-    for (Attempt earlier : failed) {
-      charges += earlier.charge() == Charge.NONE ? 0 : 1;
-    }
-    return charges;
+    return record.possibleCharges();
   }
 
   @Override
@@ -111,18 +106,18 @@ final class CallCourse implements Course<Response> {
     throwIfStopped(stop);
     Duration hold = turn();
     if (!hold.isZero()) {
-      teller.waiting(number(), hold, "rate limit");
-      return new Step.Pause<>(hold, Objects.requireNonNull(turn)::onChange);
+      teller.waiting(record.next(), hold, "rate limit");
+      return new Step.Pause<>(hold, place::onChange);
     }
     CallAttempt next;
     try {
       next = attempts.next();
     } catch (Throwable thrown) {
-      giveTurnBack();
       throw end(thrown instanceof ApiException api ? api : hookFailed("an event listener", thrown));
     }
     attempt = next;
-    teller.attemptStarted(number());
+    last = next;
+    teller.attemptStarted(record.next());
     return next;
   }
 
@@ -134,9 +129,11 @@ final class CallCourse implements Course<Response> {
         Response response = attempts.usable(ended.response());
         Duration wait = response.isSuccessful() ? null : afterRefusal(ended, response);
         if (wait == null) {
-          turn = ended.hasLeft() ? null : turn;
+          if (ended.hasLeft()) {
+            place.used();
+          }
           learn(response);
-          teller.succeeded(number(), earlierCharges());
+          teller.succeeded(record.next(), record.possibleCharges());
           return new Step.Done<>(response);
         }
         response.close();
@@ -156,7 +153,7 @@ final class CallCourse implements Course<Response> {
   }
 
   private Step<Response> pause(Duration wait, String why) {
-    teller.waiting(number(), wait, why);
+    teller.waiting(record.next(), wait, why);
     return new Step.Pause<>(wait, null);
   }
 
@@ -193,7 +190,7 @@ final class CallCourse implements Course<Response> {
     }
     Duration wait = retryAfter(ended, failure, outcome, charge);
     if (outcome.status() == 429 && wait != null && outcome.serverWait() == null) {
-      refused(wait);
+      place.refused(wait);
     }
     if (stop != null && wait != null) {
       throw end(stopped(stop, ended, failure));
@@ -224,12 +221,12 @@ final class CallCourse implements Course<Response> {
   /** Asks Failsafe whether and when; null to give up. The attempt is recorded in any case. */
   private @Nullable Duration retryAfter(
       CallAttempt ended, IOException failure, Outcome outcome, Charge charge) {
-    teller.attemptFailed(number(), failure);
-    boolean left = ended.hasLeft();
-    if (!left) {
-      giveTurnBack();
+    teller.attemptFailed(record.next(), failure);
+    if (ended.hasLeft()) {
+      place.used();
+    } else {
+      place.giveBack();
     }
-    turn = null;
     Execution<Outcome> counting = retries;
     if (counting == null) {
       counting = Execution.of(settings.retries());
@@ -241,24 +238,8 @@ final class CallCourse implements Course<Response> {
     if (wait != null) {
       context.sent().settle();
     }
-    record(ended, failure, charge, wait);
+    record.add(ended, failure, charge, wait);
     return wait;
-  }
-
-  private void record(
-      CallAttempt ended, IOException failure, Charge charge, @Nullable Duration wait) {
-    Duration took = ended.took(settings.time());
-    List<Attempt> all = new ArrayList<>(failed);
-    all.add(
-        new Attempt(
-            number(),
-            context.now().minus(took),
-            took,
-            ended.hasLeft(),
-            charge,
-            failure,
-            wait == null ? Duration.ZERO : wait));
-    failed = List.copyOf(all);
   }
 
   /** A failure as the caller is to see it. */
@@ -327,10 +308,7 @@ final class CallCourse implements Course<Response> {
   private Duration turn() throws ApiException {
     Duration delay;
     try {
-      if (turn == null) {
-        turn = settings.throttle().join(context.info());
-      }
-      delay = Objects.requireNonNull(turn.delay(), "a turn's delay");
+      delay = place.delay();
     } catch (Throwable thrown) {
       throw end(hookFailed("the throttle", thrown));
     }
@@ -354,10 +332,10 @@ final class CallCourse implements Course<Response> {
   private IOException finished(IOException failure, Outcome outcome) {
     if (failure instanceof ApiException api) {
       boolean planned = outcome.status() == 429 && !api.isWaitNamed();
-      Duration wait = planned ? RetryRules.delay(outcome, failed.size()) : null;
+      Duration wait = planned ? RetryRules.delay(outcome, record.size()) : null;
       return end(api, wait);
     }
-    teller.gaveUp(failed.size(), failure);
+    teller.gaveUp(record.size(), failure);
     return failure;
   }
 
@@ -367,18 +345,18 @@ final class CallCourse implements Course<Response> {
 
   /** The last word: it speaks for all attempts, in type, text and charge. */
   private ApiException end(ApiException failure, @Nullable Duration plannedWait) {
-    History history = new History(failed, plannedWait, null);
+    History history = record.history(plannedWait);
     Charge before = failure.charge();
     failure.record(history);
-    ApiException last = failure;
+    ApiException whole = failure;
     if (before == Charge.NONE
         && failure.charge() != Charge.NONE
         && !Troubles.isOfTheUser(failure)) {
-      last = settings.failures().unknownAfter(context, failure, failure.charge());
-      last.record(history);
+      whole = settings.failures().unknownAfter(context, failure, failure.charge());
+      whole.record(history);
     }
-    teller.gaveUp(Math.max(1, failed.size()), last);
-    return last;
+    teller.gaveUp(Math.max(1, record.size()), whole);
+    return whole;
   }
 
   @Override
@@ -388,7 +366,7 @@ final class CallCourse implements Course<Response> {
     CallAttempt running = attempt;
     ApiException failure = stopped(stop, running, null);
     if (running != null) {
-      record(running, failure, failure.charge(), null);
+      record.add(running, failure, failure.charge(), null);
     }
     return end(failure);
   }
@@ -406,52 +384,22 @@ final class CallCourse implements Course<Response> {
     attempts.ended();
     CallAttempt abandoned = attempt;
     if (abandoned == null || !abandoned.hasLeft()) {
-      giveTurnBack();
-    }
-  }
-
-  private void giveTurnBack() {
-    Throttle.Turn held = turn;
-    turn = null;
-    if (held != null) {
-      try {
-        held.giveBack();
-      } catch (Throwable thrown) {
-        teller.hookFailed("throttle", thrown);
-      }
+      place.giveBack();
     }
   }
 
   private void learn(Response response) {
     if (response.body() instanceof DecodedBody decoded) {
-      learn(RetrofitCall.rateLimit(decoded.value(), response.headers()));
-    }
-  }
-
-  private void learn(@Nullable RateLimit limit) {
-    if (limit != null) {
-      try {
-        settings.throttle().learn(context.info(), limit);
-      } catch (Throwable thrown) {
-        teller.hookFailed("throttle", thrown);
-      }
+      place.learn(decoded.rateLimit(response.headers()));
     }
   }
 
   private void learn(ApiException failure) {
-    learn(failure.rateLimit());
+    place.learn(failure.rateLimit());
     Duration named = failure.status() == 429 ? namedWait(failure) : null;
     // A limit that no retry can wait for, such as a day's, isn't the one that the throttle keeps.
     if (named != null && !Troubles.isFinal(failure)) {
-      refused(named);
-    }
-  }
-
-  private void refused(Duration wait) {
-    try {
-      settings.throttle().refused(context.info(), wait);
-    } catch (Throwable thrown) {
-      teller.hookFailed("throttle", thrown);
+      place.refused(named);
     }
   }
 }

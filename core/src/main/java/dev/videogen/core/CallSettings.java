@@ -1,6 +1,7 @@
 package dev.videogen.core;
 
 import dev.failsafe.RetryPolicy;
+import dev.videogen.core.RetryRules.Outcome;
 import dev.videogen.core.run.Runner;
 import dev.videogen.core.throttle.Throttle;
 import dev.videogen.core.time.Timekeeper;

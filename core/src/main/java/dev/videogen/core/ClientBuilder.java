@@ -62,7 +62,7 @@ public final class ClientBuilder<C> {
    *     header may hold; the message doesn't show it
    */
   public ClientBuilder<C> apiKey(String key) {
-    String checked = ApiKeys.checked(key, provider.keyPrefix, "apiKey");
+    String checked = AuthInterceptor.checkedKey(key, provider.keyPrefix, "apiKey");
     this.key = () -> checked;
     return this;
   }
@@ -85,7 +85,7 @@ public final class ClientBuilder<C> {
   ClientBuilder<C> apiKeyFrom(Function<String, @Nullable String> environment) {
     String variable = provider.keyVariable;
     String checked =
-        ApiKeys.checked(
+        AuthInterceptor.checkedKey(
             environment.apply(variable), provider.keyPrefix, "environment variable " + variable);
     this.key = () -> checked;
     return this;

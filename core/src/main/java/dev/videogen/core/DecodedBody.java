@@ -1,5 +1,8 @@
 package dev.videogen.core;
 
+import dev.videogen.core.errors.HasRateLimit;
+import dev.videogen.core.errors.RateLimit;
+import okhttp3.Headers;
 import okhttp3.MediaType;
 import okhttp3.ResponseBody;
 import okio.Buffer;
@@ -20,6 +23,14 @@ final class DecodedBody extends ResponseBody {
 
   Object value() {
     return value;
+  }
+
+  /** What the body says of the rate limit, and the headers where it doesn't. */
+  @Nullable RateLimit rateLimit(Headers headers) {
+    RateLimit limit = RateLimit.from(headers);
+    return value instanceof HasRateLimit told && told.rateLimit() != null
+        ? told.rateLimit().orElse(limit)
+        : limit;
   }
 
   @Override

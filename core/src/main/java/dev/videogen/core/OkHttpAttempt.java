@@ -13,7 +13,7 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt that is an OkHttp call of its own. */
-final class OkHttpAttempt extends CallAttempt implements Callback {
+final class OkHttpAttempt extends CallAttempt implements Callback, CallContext.Begins {
   /** More milliseconds don't fit OkHttp's setting, which takes zero for no limit. */
   private static final Duration LONGEST_READ = Duration.ofDays(24);
 
@@ -47,12 +47,13 @@ final class OkHttpAttempt extends CallAttempt implements Callback {
     context.attempt(this);
   }
 
-  boolean isOf(Call other) {
+  @Override
+  public boolean isOf(Call other) {
     return call == other;
   }
 
-  /** The attempt's first interceptor runs: it has left the dispatcher's queue. */
-  Interceptor.Chain begins(Interceptor.Chain chain) {
+  @Override
+  public Interceptor.Chain begins(Interceptor.Chain chain) {
     startedAt(time.nanoTime());
     running = true;
     // OkHttp pings a silent HTTP/2 connection only where it times a read out by itself.
@@ -60,8 +61,13 @@ final class OkHttpAttempt extends CallAttempt implements Callback {
     return chain.withReadTimeout(millis, TimeUnit.MILLISECONDS);
   }
 
-  /** Whether the attempt before it timed out, on a connection that may be dead. */
-  boolean isAfterTimeout() {
+  @Override
+  public void brokeOff(Throwable thrown) {
+    failed(thrown);
+  }
+
+  @Override
+  public boolean isAfterTimeout() {
     return afterTimeout;
   }
 
@@ -83,11 +89,6 @@ final class OkHttpAttempt extends CallAttempt implements Callback {
       failed(thrown);
       whenEnded.run();
     }
-  }
-
-  /** Whether neither a response nor a failure has come. */
-  boolean isUnderWay() {
-    return !hasEnded();
   }
 
   @Override
@@ -135,6 +136,7 @@ final class OkHttpAttempt extends CallAttempt implements Callback {
     return decoded;
   }
 
+  @Override
   boolean isTimedOut() {
     return timedOut;
   }

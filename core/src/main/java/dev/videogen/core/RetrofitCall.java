@@ -1,15 +1,13 @@
 package dev.videogen.core;
 
+import dev.videogen.core.BackoffCalls.CallLimits;
 import dev.videogen.core.errors.ErrorResponse;
-import dev.videogen.core.errors.HasRateLimit;
-import dev.videogen.core.errors.RateLimit;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.Headers;
 import okhttp3.Request;
 import okhttp3.Response;
-import org.jspecify.annotations.Nullable;
 
 /** A call whose request Retrofit has made from an interface method and its arguments. */
 final class RetrofitCall<T> implements ApiCall<T> {
@@ -55,25 +53,16 @@ final class RetrofitCall<T> implements ApiCall<T> {
   }
 
   private ApiResponse<T> response(CallCourse course, Response response) {
-    T body = body(response);
+    DecodedBody body = (DecodedBody) response.body();
     Headers headers = response.headers();
-    RateLimit limit = rateLimit(body, headers);
     return new ApiResponse<>(
-        body,
+        RetrofitCall.<T>body(response),
         response.code(),
         headers,
         ErrorResponse.requestId(headers),
-        limit,
-        course.number(),
+        body.rateLimit(headers),
+        course.attempts(),
         course.earlierCharges());
-  }
-
-  /** What the body says of the rate limit, and the headers where it doesn't. */
-  static @Nullable RateLimit rateLimit(Object body, Headers headers) {
-    RateLimit limit = RateLimit.from(headers);
-    return body instanceof HasRateLimit told && told.rateLimit() != null
-        ? told.rateLimit().orElse(limit)
-        : limit;
   }
 
   private CallLimits limits() {

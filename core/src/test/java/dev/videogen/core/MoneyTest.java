@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.videogen.core.endpoint.Billable;
 import dev.videogen.core.endpoint.Billable.ServerFaults;
+import dev.videogen.core.endpoint.BillableRetry;
 import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.errors.Charge;

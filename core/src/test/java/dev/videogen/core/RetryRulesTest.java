@@ -3,8 +3,10 @@ package dev.videogen.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.failsafe.Execution;
+import dev.videogen.core.RetryRules.Outcome;
 import dev.videogen.core.SentRequests.Fate;
 import dev.videogen.core.endpoint.Billable.ServerFaults;
+import dev.videogen.core.endpoint.BillableRetry;
 import dev.videogen.core.endpoint.Endpoint;
 import java.time.Duration;
 import java.util.Map;

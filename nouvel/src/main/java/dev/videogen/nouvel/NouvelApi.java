@@ -1,10 +1,10 @@
 package dev.videogen.nouvel;
 
 import dev.videogen.core.ApiCall;
-import dev.videogen.core.CheckReturnValue;
 import dev.videogen.core.endpoint.AttemptTimeout;
 import dev.videogen.core.endpoint.Billable;
 import dev.videogen.core.endpoint.Billable.ServerFaults;
+import dev.videogen.core.endpoint.CheckReturnValue;
 import dev.videogen.core.endpoint.Required;
 import dev.videogen.core.json.JsonFields;
 import java.util.Map;
@@ -39,7 +39,7 @@ public interface NouvelApi {
    * itself responded: up to three times, and each attempt may have been charged ({@link
    * dev.videogen.core.errors.ApiException#possibleCharges()}, {@link
    * dev.videogen.core.ApiResponse#earlierCharges()}). {@link
-   * dev.videogen.core.BillableRetry#REFUSALS_ONLY} rules that out.
+   * dev.videogen.core.endpoint.BillableRetry#REFUSALS_ONLY} rules that out.
    *
    * <p>Fails with {@link QuotaExceededException} if quota and credits are used up, {@link
    * NotAProductException} if a URL isn't a product's page, {@link UnsupportedShopException} if the

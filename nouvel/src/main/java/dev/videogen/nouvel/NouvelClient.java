@@ -1,12 +1,12 @@
 package dev.videogen.nouvel;
 
 import dev.videogen.core.ApiClient;
-import dev.videogen.core.CheckReturnValue;
 import dev.videogen.core.ClientBuilder;
 import dev.videogen.core.Provider;
 import dev.videogen.core.download.Download;
 import dev.videogen.core.download.Downloads;
 import dev.videogen.core.download.VideoFileName;
+import dev.videogen.core.endpoint.CheckReturnValue;
 import dev.videogen.core.errors.ErrorCatalogue;
 import dev.videogen.core.errors.ErrorResponse;
 import dev.videogen.core.errors.ServerWait;

@@ -3,7 +3,7 @@ package dev.videogen.nouvel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.videogen.core.BillableRetry;
+import dev.videogen.core.endpoint.BillableRetry;
 import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.errors.AuthenticationException;
 import dev.videogen.core.errors.Charge;

@@ -27,13 +27,13 @@ import java.util.function.Consumer;
  * @param <T> what a finished download yields: the file's path, or how many bytes a stream got
  */
 public final class Download<T> {
-  private final Downloads downloads;
+  private final Fetching fetching;
   private final String url;
   private final Destination<T> destination;
   private final DownloadSettings settings;
 
-  Download(Downloads downloads, String url, Destination<T> destination, DownloadSettings settings) {
-    this.downloads = downloads;
+  Download(Fetching fetching, String url, Destination<T> destination, DownloadSettings settings) {
+    this.fetching = fetching;
     this.url = url;
     this.destination = destination;
     this.settings = settings;
@@ -42,7 +42,7 @@ public final class Download<T> {
   private Download<T> with(Consumer<DownloadSettings.Draft> change) {
     DownloadSettings.Draft draft = new DownloadSettings.Draft(settings);
     change.accept(draft);
-    return new Download<>(downloads, url, destination, draft.finished());
+    return new Download<>(fetching, url, destination, draft.finished());
   }
 
   /**
@@ -149,7 +149,7 @@ public final class Download<T> {
   }
 
   private Run<T> run() {
-    return downloads.runner().run(new DownloadCourse<>(downloads, url, destination, settings));
+    return fetching.runner().run(new DownloadCourse<>(fetching, url, destination, settings));
   }
 
   /** Shows neither the URL's query nor anything else that may be a secret. */

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 final class DownloadCourse<T> implements Course<T> {
   private static final Logger LOG = LoggerFactory.getLogger("dev.videogen.downloads");
 
-  private final Downloads downloads;
+  private final Fetching fetching;
   private final Runner runner;
   private final Timekeeper time;
   private final String url;
@@ -39,9 +39,9 @@ final class DownloadCourse<T> implements Course<T> {
   private volatile long startedAt;
 
   DownloadCourse(
-      Downloads downloads, String url, Destination<T> destination, DownloadSettings settings) {
-    this.downloads = downloads;
-    this.runner = downloads.runner();
+      Fetching fetching, String url, Destination<T> destination, DownloadSettings settings) {
+    this.fetching = fetching;
+    this.runner = fetching.runner();
     this.time = runner.time();
     this.url = url;
     this.destination = destination;
@@ -101,7 +101,7 @@ final class DownloadCourse<T> implements Course<T> {
       } catch (IOException unusable) {
         throw failed(TransferFailure.target("the target can't be used", unusable));
       }
-      transfer = new Transfer(downloads, call, settings, parsed);
+      transfer = new Transfer(fetching, call, settings, parsed);
     }
     Attempt next = new Attempt();
     attempt = next;

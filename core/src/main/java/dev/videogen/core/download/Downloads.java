@@ -18,9 +18,7 @@ import okhttp3.OkHttpClient;
  * only hosts that are IP addresses are checked then.
  */
 public final class Downloads {
-  private final OkHttpClient client;
-  private final HostRule hosts;
-  private final Runner runner;
+  private final Fetching fetching;
 
   /**
    * Downloads with the network settings of {@code client}, stripped of all that could be a
@@ -30,9 +28,7 @@ public final class Downloads {
    * @param runner carries the downloads; they end when it closes
    */
   public Downloads(OkHttpClient client, boolean onThisMachine, Runner runner) {
-    this.client = BareClient.of(client);
-    this.hosts = new HostRule(onThisMachine);
-    this.runner = runner;
+    this.fetching = new Fetching(BareClient.of(client), new HostRule(onThisMachine), runner);
   }
 
   /** Whether a host is this machine, by its name or address alone. */
@@ -70,18 +66,6 @@ public final class Downloads {
   }
 
   private <T> Download<T> described(String url, Destination<T> destination) {
-    return new Download<>(this, url, destination, DownloadSettings.DEFAULT);
-  }
-
-  OkHttpClient client() {
-    return client;
-  }
-
-  HostRule hosts() {
-    return hosts;
-  }
-
-  Runner runner() {
-    return runner;
+    return new Download<>(fetching, url, destination, DownloadSettings.DEFAULT);
   }
 }

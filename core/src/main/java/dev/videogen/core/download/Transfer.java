@@ -24,10 +24,10 @@ final class Transfer {
   private final BodyCopy copy;
   private long total = -1;
 
-  Transfer(Downloads downloads, RunningCall running, DownloadSettings settings, HttpUrl url) {
-    this.client = downloads.client();
-    this.hosts = downloads.hosts();
-    this.time = downloads.runner().time();
+  Transfer(Fetching fetching, RunningCall running, DownloadSettings settings, HttpUrl url) {
+    this.client = fetching.client();
+    this.hosts = fetching.hosts();
+    this.time = fetching.runner().time();
     this.running = running;
     this.settings = settings;
     this.url = url;

@@ -1,6 +1,5 @@
 package dev.videogen.core.endpoint;
 
-import dev.videogen.core.BillableRetry;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -192,6 +192,6 @@ public class ApiException extends IOException {
    * and the request id. It holds no key and no request.
    */
   public final String supportReport() {
-    return SupportReport.of(this, failure);
+    return SupportReport.of(failure, attempts().size());
   }
 }

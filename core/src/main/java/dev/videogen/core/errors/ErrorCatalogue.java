@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * All documented failures of a service, and how to read its error responses. Immutable.
  *
- * <p>The first code that {@linkplain ErrorCode#matches matches} a response names it; where none
- * does, the status alone decides the type, and the code is the provider's "unrecognised" one.
+ * <p>The first code that {@linkplain DocumentedError#matches matches} a response names it; where
+ * none does, the status alone decides the type, and the code is the provider's "unrecognised" one.
  */
 public final class ErrorCatalogue {
-  private final ErrorCode unrecognised;
-  private final List<ErrorCode> codes;
+  private final DocumentedError unrecognised;
+  private final List<DocumentedError> codes;
   private final Predicate<ErrorResponse> envelope;
   private final Function<ErrorResponse, @Nullable Duration> bodyWait;
   private final Function<ErrorResponse, @Nullable RateLimit> bodyRateLimit;
@@ -32,7 +32,7 @@ public final class ErrorCatalogue {
   }
 
   /** A catalogue under construction; {@code unrecognised} stands for what no code matches. */
-  public static Builder builder(ErrorCode unrecognised) {
+  public static Builder builder(DocumentedError unrecognised) {
     return new Builder(unrecognised);
   }
 
@@ -43,7 +43,7 @@ public final class ErrorCatalogue {
    * @param now our time
    */
   public Failure.Builder describe(ErrorResponse response, CallInfo call, Instant now) {
-    ErrorCode code = codeOf(response);
+    DocumentedError code = codeOf(response);
     return Failure.builder(call, now)
         .response(response)
         .code(code)
@@ -56,14 +56,13 @@ public final class ErrorCatalogue {
 
   /** The exception for a failure that a response tells of. */
   public ApiException toException(Failure failure) {
-    ErrorCode code = failure.code;
-    return code == null || code == unrecognised
-        ? StatusMeaning.of(failure.status()).toException(failure)
-        : code.toException(failure);
+    return failure.code instanceof DocumentedError code && code != unrecognised
+        ? code.toException(failure)
+        : StatusMeaning.of(failure.status()).toException(failure);
   }
 
-  private ErrorCode codeOf(ErrorResponse response) {
-    for (ErrorCode code : codes) {
+  private DocumentedError codeOf(ErrorResponse response) {
+    for (DocumentedError code : codes) {
       if (code.matches(response)) {
         return code;
       }
@@ -91,19 +90,19 @@ public final class ErrorCatalogue {
 
   /** A catalogue under construction. */
   public static final class Builder {
-    private final ErrorCode unrecognised;
-    private List<ErrorCode> codes = List.of();
+    private final DocumentedError unrecognised;
+    private List<DocumentedError> codes = List.of();
     private Predicate<ErrorResponse> envelope = response -> response.error() != null;
     private Function<ErrorResponse, @Nullable Duration> bodyWait = response -> null;
     private Function<ErrorResponse, @Nullable RateLimit> bodyRateLimit = response -> null;
     private boolean longerWaitWins;
 
-    private Builder(ErrorCode unrecognised) {
+    private Builder(DocumentedError unrecognised) {
       this.unrecognised = unrecognised;
     }
 
     /** The documented codes, the more specific first. */
-    public Builder codes(ErrorCode... codes) {
+    public Builder codes(DocumentedError... codes) {
       this.codes = List.of(codes);
       return this;
     }

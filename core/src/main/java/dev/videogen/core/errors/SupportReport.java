@@ -9,26 +9,28 @@ final class SupportReport {
 
   private SupportReport() {}
 
-  static String of(ApiException exception, Failure failure) {
+  static String of(Failure failure, int attempts) {
     StringBuilder report = new StringBuilder();
-    line(report, "provider", exception.provider());
-    line(report, "endpoint", exception.method() + " " + exception.endpoint());
-    line(report, "time", exception.time());
-    line(report, "status", exception.status() == 0 ? "no response" : exception.status());
-    line(report, "request id", exception.requestId() == null ? "none" : exception.requestId());
+    ErrorResponse response = failure.response();
+    String id = response == null ? null : response.requestId();
+    line(report, "provider", failure.call.provider());
+    line(report, "endpoint", failure.call.method() + " " + failure.call.endpoint());
+    line(report, "time", failure.time);
+    line(report, "status", response == null ? "no response" : response.status());
+    line(report, "request id", id == null ? "none" : id);
     line(report, "code", failure.code == null ? null : failure.code.name());
-    line(report, "error", exception.error());
-    line(report, "reason", exception.reason());
+    line(report, "error", failure.error());
+    line(report, "reason", failure.reason());
     for (Map.Entry<String, Object> entry : failure.json().entrySet()) {
       if (!entry.getKey().equals("error") && !entry.getKey().equals("reason")) {
         line(report, entry.getKey(), entry.getValue());
       }
     }
-    String body = exception.body();
-    if (failure.json().isEmpty() && body != null) {
+    if (response != null && failure.json().isEmpty()) {
+      String body = response.body();
       line(report, "body", body.substring(0, Math.min(body.length(), BODY)));
     }
-    line(report, "attempts", Math.max(1, exception.attempts().size()));
+    line(report, "attempts", Math.max(1, attempts));
     return report.toString();
   }
 

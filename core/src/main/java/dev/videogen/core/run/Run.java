@@ -35,39 +35,6 @@ public final class Run<T> implements Runner.Live {
     this.course = course;
   }
 
-  /** Where a run stands. */
-  enum Phase {
-    IDLE,
-    /** Some thread asks the course for its next step. */
-    STEPPING,
-    /** A step's work is under way. */
-    WORKING,
-    PAUSING,
-    ENDED
-  }
-
-  /** What stopping a run means, by where it stands. */
-  enum StopEffect {
-    /** It sees the reason by itself, or has ended. */
-    NONE,
-    WAKE,
-    ABORT_WORK,
-    ABANDON_WORK
-  }
-
-  /**
-   * A blocking run waits for its work to end, for its thread is in there, and so does one whose
-   * work is a run of its own; any other ends at once, even if its work is stuck in a name lookup or
-   * in the user's code.
-   */
-  static StopEffect effectOfStop(Phase phase, boolean waitsForWork) {
-    return switch (phase) {
-      case IDLE, STEPPING, ENDED -> StopEffect.NONE;
-      case PAUSING -> StopEffect.WAKE;
-      case WORKING -> waitsForWork ? StopEffect.ABORT_WORK : StopEffect.ABANDON_WORK;
-    };
-  }
-
   /**
    * Runs the course on this thread.
    *
@@ -113,7 +80,7 @@ public final class Run<T> implements Runner.Live {
 
   /** As {@link #start()}, with a future of something made from the value; {@code made} is quick. */
   public <R> RunFuture<R> start(Function<? super T, R> made) {
-    RunFuture<R> future = new RunFuture<>(this);
+    RunFuture<R> future = new RunFuture<>(this::stop);
     start(
         (value, failure) -> {
           R result = null;
@@ -330,7 +297,7 @@ public final class Run<T> implements Runner.Live {
   /** Ends the run early, wherever it stands. Never blocks, and runs none of the user's code. */
   @Override
   public void stop(StopReason reason) {
-    StopEffect effect;
+    Phase.StopEffect effect;
     Step.Work<T> running;
     CountDownLatch sleeper;
     synchronized (this) {
@@ -340,8 +307,8 @@ public final class Run<T> implements Runner.Live {
       stop = reason;
       running = work;
       sleeper = waking;
-      effect = effectOfStop(phase, ending == null || (running != null && running.isAwaited()));
-      if (effect == StopEffect.ABANDON_WORK) {
+      effect = phase.effectOfStop(ending == null || (running != null && running.isAwaited()));
+      if (effect == Phase.StopEffect.ABANDON_WORK) {
         phase = Phase.ENDED;
       }
     }

@@ -2,6 +2,7 @@ package dev.videogen.core.run;
 
 import dev.videogen.core.time.StopReason;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what the run ends with
  */
 public final class RunFuture<T> extends CompletableFuture<T> {
-  private final Run<?> run;
+  private final Consumer<StopReason> stop;
 
-  RunFuture(Run<?> run) {
-    this.run = run;
+  /** {@code stop} ends the run. */
+  RunFuture(Consumer<StopReason> stop) {
+    this.stop = stop;
   }
 
   @SuppressWarnings("NullAway") // A null value is the value of a run of Void.
@@ -28,7 +30,7 @@ public final class RunFuture<T> extends CompletableFuture<T> {
 
   /** Stops the run, which then fails with what it makes of that. */
   public void stop(StopReason reason) {
-    run.stop(reason);
+    stop.accept(reason);
   }
 
   @Override
@@ -48,7 +50,7 @@ public final class RunFuture<T> extends CompletableFuture<T> {
 
   private boolean stopped(boolean byThisCall) {
     if (byThisCall) {
-      run.stop(StopReason.CANCEL);
+      stop.accept(StopReason.CANCEL);
     }
     return byThisCall;
   }

@@ -2,8 +2,8 @@ package dev.videogen.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.videogen.core.BillableRetry;
 import dev.videogen.core.CallListener;
+import dev.videogen.core.endpoint.BillableRetry;
 import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.errors.Charge;

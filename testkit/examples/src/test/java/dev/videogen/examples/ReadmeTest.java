@@ -3,7 +3,7 @@ package dev.videogen.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.videogen.core.BillableRetry;
+import dev.videogen.core.endpoint.BillableRetry;
 import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.errors.OutcomeUnknownException;
 import dev.videogen.core.errors.RateLimitedException;

@@ -1,6 +1,4 @@
-package dev.videogen.core;
-
-import dev.videogen.core.endpoint.Billable;
+package dev.videogen.core.endpoint;
 
 /** Which failures of a {@link Billable} request are tried again, beside those never received. */
 public enum BillableRetry {

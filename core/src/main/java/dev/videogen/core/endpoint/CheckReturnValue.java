@@ -1,4 +1,4 @@
-package dev.videogen.core;
+package dev.videogen.core.endpoint;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;

@@ -1,0 +1,60 @@
+package dev.videogen.core;
+
+import dev.videogen.core.errors.Attempt;
+import dev.videogen.core.errors.Charge;
+import dev.videogen.core.errors.History;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The failed attempts of one call: what each may have cost. One thread at a time adds to it, and
+ * any may read it.
+ */
+final class AttemptRecord {
+  private final CallSettings settings;
+  private volatile List<Attempt> failed = List.of();
+
+  AttemptRecord(CallSettings settings) {
+    this.settings = settings;
+  }
+
+  void add(CallAttempt ended, IOException failure, Charge charge, @Nullable Duration waitAfter) {
+    Duration took = ended.took(settings.time());
+    List<Attempt> all = new ArrayList<>(failed);
+    all.add(
+        new Attempt(
+            next(),
+            settings.time().now().minus(took),
+            took,
+            ended.hasLeft(),
+            charge,
+            failure,
+            waitAfter == null ? Duration.ZERO : waitAfter));
+    failed = List.copyOf(all);
+  }
+
+  int size() {
+    return failed.size();
+  }
+
+  /** The number of the attempt that is under way, or comes next. */
+  int next() {
+    return failed.size() + 1;
+  }
+
+  /** How many of them may have been charged. */
+  int possibleCharges() {
+    int charges = 0;
+    for (Attempt attempt : failed) {
+      charges += attempt.charge() == Charge.NONE ? 0 : 1;
+    }
+    return charges;
+  }
+
+  History history(@Nullable Duration plannedWait) {
+    return new History(failed, plannedWait, null);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.videogen.core;
+
+import dev.videogen.core.endpoint.CallInfo;
+import dev.videogen.core.errors.RateLimit;
+import dev.videogen.core.throttle.Throttle;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One call's place under the throttle, which may be the user's own code: what it throws when it is
+ * told something is logged, and the call goes on.
+ */
+final class ThrottlePlace {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.videogen.calls");
+
+  private final Throttle throttle;
+  private final CallInfo call;
+  private Throttle.@Nullable Turn turn;
+
+  ThrottlePlace(Throttle throttle, CallInfo call) {
+    this.throttle = throttle;
+    this.call = call;
+  }
+
+  /** How long to wait for the turn; zero or less means go. Throws what the throttle throws. */
+  Duration delay() {
+    if (turn == null) {
+      turn = throttle.join(call);
+    }
+    return Objects.requireNonNull(turn.delay(), "a turn's delay");
+  }
+
+  /** Runs {@code action} when the delay may have become shorter. */
+  void onChange(Runnable action) {
+    if (turn != null) {
+      turn.onChange(action);
+    }
+  }
+
+  /** The place was used: the request has left. */
+  void used() {
+    turn = null;
+  }
+
+  /** Gives the place back, if there is one that wasn't used. */
+  void giveBack() {
+    Throttle.Turn held = turn;
+    turn = null;
+    if (held != null) {
+      tell(held::giveBack);
+    }
+  }
+
+  void learn(@Nullable RateLimit limit) {
+    if (limit != null) {
+      tell(() -> throttle.learn(call, limit));
+    }
+  }
+
+  void refused(Duration wait) {
+    tell(() -> throttle.refused(call, wait));
+  }
+
+  private static void tell(Runnable told) {
+    try {
+      told.run();
+    } catch (Throwable thrown) {
+      LOG.warn("the throttle failed, and the call goes on", thrown);
+    }
+  }
+}
