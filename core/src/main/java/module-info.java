@@ -13,6 +13,7 @@ module dev.videogen.core {
   requires org.slf4j;
 
   exports dev.videogen.core;
+  exports dev.videogen.core.annotations;
   exports dev.videogen.core.download;
   exports dev.videogen.core.endpoint;
   exports dev.videogen.core.errors;

@@ -1,6 +1,7 @@
 package dev.videogen.core;
 
 import com.squareup.moshi.Moshi;
+import dev.videogen.core.annotations.ProviderApi;
 import dev.videogen.core.download.Downloads;
 import dev.videogen.core.run.Runner;
 import dev.videogen.core.time.Timekeeper;
@@ -19,6 +20,7 @@ import retrofit2.converter.moshi.MoshiConverterFactory;
  * AcmeApi api = client.create(AcmeApi.class);
  * }</pre>
  */
+@ProviderApi
 public final class ApiClient implements AutoCloseable {
   private final String name;
   private final HttpUrl baseUrl;

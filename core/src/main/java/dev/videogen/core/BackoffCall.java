@@ -2,6 +2,7 @@ package dev.videogen.core;
 
 import dev.videogen.core.run.Run;
 import dev.videogen.core.time.StopReason;
+import dev.videogen.core.time.Timekeeper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import kotlin.jvm.functions.Function0;
@@ -53,7 +54,7 @@ final class BackoffCall implements Call {
     }
     long nanos = timeout.timeoutNanos();
     if (timeout.hasDeadline()) {
-      long left = Math.max(1, timeout.deadlineNanoTime() - System.nanoTime());
+      long left = Math.max(1, timeout.deadlineNanoTime() - Timekeeper.system().nanoTime());
       return nanos == 0 ? left : Math.min(nanos, left);
     }
     return nanos;

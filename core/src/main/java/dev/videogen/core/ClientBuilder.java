@@ -6,6 +6,7 @@ import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.json.JsonAdapters;
 import dev.videogen.core.run.Runner;
 import dev.videogen.core.throttle.Throttle;
+import dev.videogen.core.time.DaemonThreads;
 import dev.videogen.core.time.RecordedTime;
 import dev.videogen.core.time.Timekeeper;
 import java.time.Duration;
@@ -290,11 +291,7 @@ public final class ClientBuilder<C> {
             10,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "videogen-call");
-              thread.setDaemon(true);
-              return thread;
-            });
+            DaemonThreads.named("videogen-call"));
     // No more threads than calls: a call that ends starts the next before it leaves its thread.
     threads.allowCoreThreadTimeOut(true);
     Dispatcher dispatcher = new Dispatcher(threads);

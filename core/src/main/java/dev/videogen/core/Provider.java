@@ -1,6 +1,7 @@
 package dev.videogen.core;
 
 import com.squareup.moshi.Moshi;
+import dev.videogen.core.annotations.ProviderApi;
 import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.errors.ErrorCatalogue;
 import dev.videogen.core.throttle.Throttle;
@@ -14,6 +15,7 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** What core has to know of a service to call it. Immutable. */
+@ProviderApi
 public final class Provider {
   final String name;
   final HttpUrl baseUrl;

@@ -4,7 +4,7 @@ import dev.videogen.core.ApiCall;
 import dev.videogen.core.endpoint.AttemptTimeout;
 import dev.videogen.core.endpoint.Billable;
 import dev.videogen.core.endpoint.Billable.ServerFaults;
-import dev.videogen.core.endpoint.CheckReturnValue;
+import dev.videogen.core.annotations.CheckReturnValue;
 import dev.videogen.core.endpoint.Required;
 import dev.videogen.core.json.JsonFields;
 import java.util.Map;

@@ -6,7 +6,7 @@ import dev.videogen.core.Provider;
 import dev.videogen.core.download.Download;
 import dev.videogen.core.download.Downloads;
 import dev.videogen.core.download.VideoFileName;
-import dev.videogen.core.endpoint.CheckReturnValue;
+import dev.videogen.core.annotations.CheckReturnValue;
 import dev.videogen.core.errors.ErrorCatalogue;
 import dev.videogen.core.errors.ErrorResponse;
 import dev.videogen.core.errors.ServerWait;

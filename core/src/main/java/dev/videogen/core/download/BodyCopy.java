@@ -1,5 +1,6 @@
 package dev.videogen.core.download;
 
+import dev.videogen.core.time.Timekeeper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,7 @@ final class BodyCopy {
     gathered = chunk.clear();
     FileResponse file = new FileResponse(response);
     BufferedSource source = response.body().source();
-    long written = System.nanoTime();
+    long written = Timekeeper.system().nanoTime();
     boolean ended = false;
     while (!ended) {
       try {
@@ -48,7 +49,7 @@ final class BodyCopy {
         boolean unused = target.startOver();
         file.requireSize(settings.maxBytes() + 1, settings);
       }
-      long now = System.nanoTime();
+      long now = Timekeeper.system().nanoTime();
       if (ended || !chunk.hasRemaining() || now - written > LONGEST_GATHERING) {
         write(chunk, target, total);
         written = now;

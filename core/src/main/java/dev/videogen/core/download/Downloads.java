@@ -1,5 +1,6 @@
 package dev.videogen.core.download;
 
+import dev.videogen.core.annotations.ProviderApi;
 import dev.videogen.core.run.Runner;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import okhttp3.OkHttpClient;
  * may files be there, too, and over http. With a proxy it is the proxy that resolves host names, so
  * only hosts that are IP addresses are checked then.
  */
+@ProviderApi
 public final class Downloads {
   private final Fetching fetching;
 

@@ -1,8 +1,10 @@
 package dev.videogen.core.download;
 
+import dev.videogen.core.annotations.ProviderApi;
 import org.jspecify.annotations.Nullable;
 
 /** Names files after videos; for providers' clients. */
+@ProviderApi
 public final class VideoFileName {
   private static final int LONGEST = 100;
 

@@ -1,11 +1,16 @@
 /**
  * Files: fetched without credentials, resumed where they broke off, and put in place when whole.
  *
- * <p>A caller begins at a provider's client, or at {@link dev.videogen.core.download.Downloads},
- * and gets a {@link dev.videogen.core.download.Download} to set options on and to run. The author
- * of a provider may want {@link dev.videogen.core.download.VideoFileName}. Within, a run is a loop
- * of attempts ({@code Transfer}), a decision after each ({@code DownloadDecision}) and a target
- * ({@code DownloadTarget}).
+ * <p>A <b>caller</b> gets a {@link dev.videogen.core.download.Download} from a provider's client,
+ * and says how to run it.
+ *
+ * <pre>{@code
+ * Path file = nouvel.download(video, folder).deadline(ofMinutes(10)).execute();
+ * }</pre>
+ *
+ * <p>The <b>author of a provider</b> begins at {@link dev.videogen.core.download.Downloads}.
+ * Within, a run is attempts ({@code Transfer}), a decision after each ({@code DownloadDecision})
+ * and a target ({@code DownloadTarget}); which hosts may be fetched from is {@code HostRule}.
  */
 @NullMarked
 package dev.videogen.core.download;

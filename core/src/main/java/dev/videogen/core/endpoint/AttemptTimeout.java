@@ -1,5 +1,6 @@
 package dev.videogen.core.endpoint;
 
+import dev.videogen.core.annotations.ProviderApi;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -13,6 +14,7 @@ import java.lang.annotation.Target;
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
+@ProviderApi
 public @interface AttemptTimeout {
   /** Minutes; added to {@link #seconds()}. */
   int minutes() default 0;

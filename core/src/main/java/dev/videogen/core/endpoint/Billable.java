@@ -1,5 +1,6 @@
 package dev.videogen.core.endpoint;
 
+import dev.videogen.core.annotations.ProviderApi;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -18,6 +19,7 @@ import java.lang.annotation.Target;
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
+@ProviderApi
 public @interface Billable {
   /** What an answered 5xx means for this endpoint. */
   ServerFaults serverFaults() default ServerFaults.FINAL;

@@ -1,5 +1,6 @@
 package dev.videogen.core.endpoint;
 
+import dev.videogen.core.annotations.ProviderApi;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import retrofit2.Invocation;
  * @param attemptTimeout how long one attempt may take
  * @param required the names of the method's parameters that must be there, by their index
  */
+@ProviderApi
 public record Endpoint(
     String name,
     boolean billable,

@@ -1,5 +1,6 @@
 package dev.videogen.core.endpoint;
 
+import dev.videogen.core.annotations.ProviderApi;
 import java.util.Map;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Map;
  * ApiCall<KilnPage> kilns(@Tag KilnFilter filter);
  * }</pre>
  */
+@ProviderApi
 public interface QueryFilter {
   /** The parameters by name, in the order in which they are sent. Those that are null aren't. */
   Map<String, Object> parameters();

@@ -1,5 +1,6 @@
 package dev.videogen.core.endpoint;
 
+import dev.videogen.core.annotations.ProviderApi;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -14,6 +15,7 @@ import java.lang.annotation.Target;
 @Documented
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
+@ProviderApi
 public @interface Required {
   /** The parameter's name for the service, named in the exception. */
   String value();

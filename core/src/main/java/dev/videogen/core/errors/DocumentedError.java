@@ -1,5 +1,7 @@
 package dev.videogen.core.errors;
 
+import dev.videogen.core.annotations.ProviderApi;
+
 /**
  * A documented failure: how to tell it from a response, and which exception stands for it. For
  * authors of providers, who implement it with an enum:
@@ -9,6 +11,7 @@ package dev.videogen.core.errors;
  *     ErrorCatalogue.builder(AcmeErrorCode.UNRECOGNISED).codes(AcmeErrorCode.values()).build();
  * }</pre>
  */
+@ProviderApi
 public interface DocumentedError extends ErrorCode {
   /**
    * Whether a response is this failure. Decide by status first and by endpoint; compare text only

@@ -1,5 +1,6 @@
 package dev.videogen.core.errors;
 
+import dev.videogen.core.annotations.ProviderApi;
 import dev.videogen.core.endpoint.CallInfo;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The first code that {@linkplain DocumentedError#matches matches} a response names it; where
  * none does, the status alone decides the type, and the code is the provider's "unrecognised" one.
  */
+@ProviderApi
 public final class ErrorCatalogue {
   private final DocumentedError unrecognised;
   private final List<DocumentedError> codes;

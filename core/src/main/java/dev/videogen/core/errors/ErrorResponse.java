@@ -1,5 +1,6 @@
 package dev.videogen.core.errors;
 
+import dev.videogen.core.annotations.ProviderApi;
 import dev.videogen.core.json.JsonFields;
 import dev.videogen.core.json.LenientJson;
 import java.text.Normalizer;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A response that tells of a failure, as far as it could be read. No method throws: what is
  * missing, malformed or of another type is null or empty.
  */
+@ProviderApi
 public final class ErrorResponse {
   private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
   private static final Pattern SPACES = Pattern.compile("\\s+");

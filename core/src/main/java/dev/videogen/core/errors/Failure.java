@@ -1,5 +1,6 @@
 package dev.videogen.core.errors;
 
+import dev.videogen.core.annotations.ProviderApi;
 import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.time.StopReason;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>For authors of providers: exceptions of your own take one in their constructor, and read what
  * is theirs from {@link #json()}.
  */
+@ProviderApi
 public final class Failure {
   private static final int MESSAGE_TEXT = 300;
 

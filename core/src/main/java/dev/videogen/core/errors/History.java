@@ -1,5 +1,6 @@
 package dev.videogen.core.errors;
 
+import dev.videogen.core.annotations.ProviderApi;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param plannedWait the wait that would have come next, or null
  * @param accepted what was accepted and paid for before, or null
  */
+@ProviderApi
 public record History(
     List<Attempt> attempts, @Nullable Duration plannedWait, @Nullable Object accepted) {
 

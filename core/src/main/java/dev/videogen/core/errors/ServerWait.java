@@ -1,5 +1,6 @@
 package dev.videogen.core.errors;
 
+import dev.videogen.core.annotations.ProviderApi;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** How long a response asks to wait, read from its {@code Retry-After} header or a body's field. */
+@ProviderApi
 public final class ServerWait {
   /** Far above any cap, and far from overflow. */
   private static final Duration LONGEST = Duration.ofDays(36_500);

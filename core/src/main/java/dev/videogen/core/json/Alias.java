@@ -1,5 +1,6 @@
 package dev.videogen.core.json;
 
+import dev.videogen.core.annotations.ProviderApi;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -13,6 +14,7 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
+@ProviderApi
 public @interface Alias {
   /** The other names. */
   String[] value();

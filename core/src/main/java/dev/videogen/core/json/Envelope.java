@@ -1,5 +1,6 @@
 package dev.videogen.core.json;
 
+import dev.videogen.core.annotations.ProviderApi;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -20,6 +21,7 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
+@ProviderApi
 public @interface Envelope {
   /**
    * The field that tells success. Where it is false, whether as a boolean, as 0 or as text of

@@ -3,6 +3,7 @@ package dev.videogen.core.json;
 import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.Moshi;
 import com.squareup.moshi.Types;
+import dev.videogen.core.annotations.ProviderApi;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.time.Instant;
@@ -47,6 +48,7 @@ import org.jspecify.annotations.Nullable;
  * package, so that no module has to be opened; generic ones are left to Moshi. Nothing is kept in
  * static fields, so classes can be unloaded once their {@code Moshi} is.
  */
+@ProviderApi
 public final class JsonAdapters {
   private JsonAdapters() {}
 

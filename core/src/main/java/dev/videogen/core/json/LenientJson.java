@@ -1,10 +1,12 @@
 package dev.videogen.core.json;
 
 import com.squareup.moshi.JsonDataException;
+import dev.videogen.core.annotations.ProviderApi;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a JSON object from a text that may hold something else, or something before it. */
+@ProviderApi
 public final class LenientJson {
   private LenientJson() {}
 

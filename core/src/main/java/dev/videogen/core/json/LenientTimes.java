@@ -1,5 +1,6 @@
 package dev.videogen.core.json;
 
+import dev.videogen.core.annotations.ProviderApi;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -9,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the timestamps that services print: with {@code Z}, an offset, or no zone at all (UTC). */
+@ProviderApi
 public final class LenientTimes {
   private static final int LENGTH_TO_SECONDS = 19;
   private static final int MOST_FRACTION_DIGITS = 9;

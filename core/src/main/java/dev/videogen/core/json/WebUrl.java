@@ -1,6 +1,7 @@
 package dev.videogen.core.json;
 
 import com.squareup.moshi.JsonQualifier;
+import dev.videogen.core.annotations.ProviderApi;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -15,4 +16,5 @@ import java.lang.annotation.Target;
 @JsonQualifier
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
+@ProviderApi
 public @interface WebUrl {}

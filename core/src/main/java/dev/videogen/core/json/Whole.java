@@ -1,5 +1,6 @@
 package dev.videogen.core.json;
 
+import dev.videogen.core.annotations.ProviderApi;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -14,4 +15,5 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
+@ProviderApi
 public @interface Whole {}

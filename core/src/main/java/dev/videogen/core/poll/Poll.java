@@ -1,6 +1,7 @@
 package dev.videogen.core.poll;
 
 import dev.videogen.core.ApiCall;
+import dev.videogen.core.annotations.ProviderApi;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what a poll responds with
  */
+@ProviderApi
 public final class Poll<T> {
   final String name;
   final String id;

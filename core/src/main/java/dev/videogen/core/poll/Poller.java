@@ -2,6 +2,7 @@ package dev.videogen.core.poll;
 
 import dev.videogen.core.ApiCall;
 import dev.videogen.core.ApiClient;
+import dev.videogen.core.annotations.ProviderApi;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -12,6 +13,7 @@ import java.util.function.Function;
  * Wait<Kiln, Kiln> wait = new Poller(client).waitFor(poll, listener -> listener::accept);
  * }</pre>
  */
+@ProviderApi
 public final class Poller {
   private final ApiClient client;
 

@@ -1,6 +1,6 @@
 package dev.videogen.core.poll;
 
-import dev.videogen.core.endpoint.CheckReturnValue;
+import dev.videogen.core.annotations.CheckReturnValue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -1,5 +1,6 @@
 package dev.videogen.core.run;
 
+import dev.videogen.core.annotations.ProviderApi;
 import dev.videogen.core.time.StopReason;
 import java.io.IOException;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what it ends with
  */
+@ProviderApi
 public interface Course<T> {
   /** The run begins: start the clock. */
   void begin();

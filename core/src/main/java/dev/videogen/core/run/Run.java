@@ -1,5 +1,6 @@
 package dev.videogen.core.run;
 
+import dev.videogen.core.annotations.ProviderApi;
 import dev.videogen.core.time.StopReason;
 import dev.videogen.core.time.Timekeeper.Alarm;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what the course ends with
  */
+@ProviderApi
 public final class Run<T> implements Runner.Live {
   private final Runner runner;
   private final Course<T> course;

@@ -1,5 +1,6 @@
 package dev.videogen.core.run;
 
+import dev.videogen.core.annotations.ProviderApi;
 import dev.videogen.core.time.StopReason;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what the run ends with
  */
+@ProviderApi
 public final class RunFuture<T> extends CompletableFuture<T> {
   private final Consumer<StopReason> stop;
 

@@ -1,5 +1,6 @@
 package dev.videogen.core.run;
 
+import dev.videogen.core.annotations.ProviderApi;
 import dev.videogen.core.time.StopReason;
 import dev.videogen.core.time.Timekeeper;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What all runs of a client share: its time, the threads for the user's code, and the list of what
  * is under way, which ends when the client closes. Thread-safe.
  */
+@ProviderApi
 public final class Runner implements AutoCloseable {
   private static final Duration INTERRUPT_CHECK = Duration.ofMillis(50);
 

@@ -1,5 +1,6 @@
 package dev.videogen.core.run;
 
+import dev.videogen.core.annotations.ProviderApi;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what the course ends with
  */
+@ProviderApi
 public sealed interface Step<T> {
   /** The course has ended well. */
   record Done<T>(T value) implements Step<T> {}

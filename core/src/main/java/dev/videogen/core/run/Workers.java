@@ -1,10 +1,12 @@
 package dev.videogen.core.run;
 
+import dev.videogen.core.time.DaemonThreads;
 import dev.videogen.core.time.Timekeeper;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,6 +26,7 @@ final class Workers implements Executor {
   private static final long IDLE_SECONDS = 5;
 
   private final Timekeeper time;
+  private final ThreadFactory factory = DaemonThreads.named("videogen-worker");
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
@@ -97,9 +100,7 @@ final class Workers implements Executor {
   }
 
   private void startThread() {
-    Thread thread = new Thread(this::work, "videogen-worker");
-    thread.setDaemon(true);
-    thread.start();
+    factory.newThread(this::work).start();
   }
 
   private void work() {

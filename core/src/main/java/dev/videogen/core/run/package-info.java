@@ -3,9 +3,8 @@
  *
  * <p>Begin with {@link dev.videogen.core.run.Course}, which says step by step what to do next;
  * {@link dev.videogen.core.run.Run} carries one through, on the caller's thread or on none, and
- * {@link dev.videogen.core.run.Runner} is what all runs of a client share. All threads of this
- * library are made in {@code Workers} and in the system's {@link
- * dev.videogen.core.time.Timekeeper}.
+ * {@link dev.videogen.core.run.Runner} is what all runs of a client share. How a run ends, and what
+ * stopping it means, is {@code Phase}; threads for what may block are {@code Workers}.
  *
  * <p>For authors of providers who have something of their own that takes time; callers and authors
  * of interceptors need nothing from here.

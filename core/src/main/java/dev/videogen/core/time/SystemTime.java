@@ -19,14 +19,7 @@ final class SystemTime implements Timekeeper {
   private final ScheduledThreadPoolExecutor timer;
 
   private SystemTime() {
-    timer =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, "videogen-timer");
-              thread.setDaemon(true);
-              return thread;
-            });
+    timer = new ScheduledThreadPoolExecutor(1, DaemonThreads.named("videogen-timer"));
     timer.setRemoveOnCancelPolicy(true);
     timer.setKeepAliveTime(100, TimeUnit.MILLISECONDS);
     timer.allowCoreThreadTimeOut(true);

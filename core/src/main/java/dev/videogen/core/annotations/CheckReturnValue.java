@@ -1,4 +1,4 @@
-package dev.videogen.core.endpoint;
+package dev.videogen.core.annotations;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -13,4 +13,5 @@ import java.lang.annotation.Target;
 @Documented
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.CLASS)
+@ProviderApi
 public @interface CheckReturnValue {}
