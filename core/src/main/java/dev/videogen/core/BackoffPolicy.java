@@ -6,14 +6,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a failed attempt is repeated, and after how long. Immutable.
+ * When a failed attempt is retried, and after how long. Immutable.
  *
- * @param maxAttempts attempts per call, the first included; 1 repeats nothing
+ * @param maxAttempts attempts per call, the first included; 1 retries nothing
  * @param firstDelay our own wait before the second attempt; it doubles from there
  * @param longestDelay the most our own wait grows to
  * @param maxServerWait the longest wait of the service's to sit out; a longer one ends the call
  * @param unnamedRefusalWait the wait after a 429 that names none; null for our own backoff
- * @param billable what of {@link Billable} requests is repeated
+ * @param billable what of {@link Billable} requests is retried
  */
 public record BackoffPolicy(
     int maxAttempts,

@@ -83,7 +83,7 @@ abstract class CallAttempt implements Step.Work<Response> {
     return response == null && failure == null;
   }
 
-  /** Nobody wants the response any more. */
+  /** The response isn't wanted any more. */
   final void discard() {
     Response received = response;
     if (received != null) {

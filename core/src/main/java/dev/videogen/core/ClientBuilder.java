@@ -145,7 +145,7 @@ public final class ClientBuilder<C> {
    * Builds on a client of yours: its pool, dispatcher, proxy, TLS and event listeners are shared,
    * and never shut down. Its interceptors come before those added here. Its read and call timeouts,
    * its cache and its redirects are not taken over: attempts have their own declared timeouts, and
-   * an API call must not be answered from a cache or carry its key elsewhere.
+   * an API call must not be served from a cache or carry its key elsewhere.
    */
   public ClientBuilder<C> client(OkHttpClient client) {
     this.client = client;

@@ -63,7 +63,7 @@ final class SentRequests extends EventListener {
     return departures;
   }
 
-  /** Whether a request has left that the service didn't refuse, and that nobody may send again. */
+  /** Whether a request has left that the service didn't refuse: it must not be sent once more. */
   synchronized boolean isUnsettled() {
     return fate != Fate.NOTHING_SENT && fate != Fate.REFUSED;
   }

@@ -1,9 +1,9 @@
 package dev.videogen.nanobanana;
 
 import dev.videogen.core.ApiCall;
+import dev.videogen.core.annotations.CheckReturnValue;
 import dev.videogen.core.endpoint.AttemptTimeout;
 import dev.videogen.core.endpoint.Billable;
-import dev.videogen.core.annotations.CheckReturnValue;
 import dev.videogen.core.endpoint.Required;
 import retrofit2.http.Body;
 import retrofit2.http.GET;

@@ -27,11 +27,11 @@ public enum NanoBananaErrorCode implements DocumentedError {
       "prompt cannot exceed"),
   /** The picture's address is missing. */
   IMAGE_URL_REQUIRED(
-      400, "Set the picture's address.", InvalidRequestException::new, "\"image_url\"", "required"),
+      400, "Set the picture's URL.", InvalidRequestException::new, "\"image_url\"", "required"),
   /** The picture's address is no https URL. */
   IMAGE_URL_INVALID(
       400,
-      "Give a public https address of the picture.",
+      "Give a public https URL of the picture.",
       InvalidRequestException::new,
       "invalid image_url"),
   /** The status call was made without an id. */
@@ -101,7 +101,7 @@ public enum NanoBananaErrorCode implements DocumentedError {
   /** A model behind the service failed or timed out; its text isn't documented. */
   GENERATION_FAILED(
       500,
-      "Look in the dashboard whether the video was charged, then order it again.",
+      "Look in the dashboard whether the video was charged, then pay for it again.",
       ServerFaultException::new),
   /** Anything that isn't documented. */
   UNRECOGNISED(0, "See the service's own text.", ApiException::new) {

@@ -1,10 +1,10 @@
 package dev.videogen.nouvel;
 
 import dev.videogen.core.ApiCall;
+import dev.videogen.core.annotations.CheckReturnValue;
 import dev.videogen.core.endpoint.AttemptTimeout;
 import dev.videogen.core.endpoint.Billable;
 import dev.videogen.core.endpoint.Billable.ServerFaults;
-import dev.videogen.core.annotations.CheckReturnValue;
 import dev.videogen.core.endpoint.Required;
 import dev.videogen.core.json.JsonFields;
 import java.util.Map;

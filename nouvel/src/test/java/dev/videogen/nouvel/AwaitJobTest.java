@@ -206,7 +206,7 @@ class AwaitJobTest {
     assertThat(service.requests()).isEqualTo(91);
     assertThat(late.id()).isEqualTo(ID);
     assertThat(late.lastState()).isEqualTo("running");
-    assertThat(((Job) late.lastAnswer()).stage()).isEqualTo(JobStage.VIDEO);
+    assertThat(((Job) late.lastResponse()).stage()).isEqualTo(JobStage.VIDEO);
     assertThat(late.lastTrouble()).isNull();
     assertThat(late.waited()).isBetween(Duration.ofSeconds(1800), Duration.ofSeconds(1805));
     assertThat(late)

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * Marks methods, or all methods of a type, whose results do nothing until they are run, so that a
- * call nobody runs is seen: Error Prone and IntelliJ IDEA know it by this name, and warn.
+ * call that is never run is seen: Error Prone and IntelliJ IDEA know it by this name, and warn.
  */
 @Documented
 @Target({ElementType.TYPE, ElementType.METHOD})

@@ -3,7 +3,7 @@
  * only authors of providers need, {@link dev.videogen.core.annotations.CheckReturnValue} on methods
  * whose result does nothing until it is run.
  *
- * <p>For readers of the other rooms; nobody has to use them.
+ * <p>For readers of the other rooms; using them is optional.
  *
  * <pre>{@code
  * @CheckReturnValue

@@ -10,9 +10,9 @@ import java.lang.annotation.Target;
 /**
  * Marks a request that spends money, or has another effect that must not happen twice.
  *
- * <p>Such a request gets a one-shot body and a connection of its own, and is repeated only when
- * that is safe: nothing left the machine, or the service refused it with 429. What to do about an
- * answered 5xx is declared here, as the provider documents it.
+ * <p>Such a request gets a one-shot body and a connection of its own, and is retried only when that
+ * is safe: nothing left the machine, or the service refused it with 429. What to do about a 5xx
+ * response is declared here, as the provider documents it.
  *
  * <p>GET and HEAD can't be billable: without a body nothing keeps OkHttp from sending them again.
  */
@@ -21,16 +21,16 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @ProviderApi
 public @interface Billable {
-  /** What an answered 5xx means for this endpoint. */
+  /** What a 5xx response means for this endpoint. */
   ServerFaults serverFaults() default ServerFaults.FINAL;
 
-  /** What an answered 5xx means for a request that costs money. */
+  /** What a 5xx response means for a request that costs money. */
   enum ServerFaults {
-    /** The provider documents that such a request is to be sent again. */
+    /** The provider documents that such a request is to be retried. */
     RETRYABLE,
-    /** The provider documents no repetition; {@link BillableRetry#EVERY_5XX} may ask for one. */
+    /** The provider documents no retry; {@link BillableRetry#EVERY_5XX} may ask for one. */
     FINAL,
-    /** Never repeated, whatever the settings: the effect may be visible to the public. */
+    /** Never retried, whatever the settings: the effect may be visible to the public. */
     NEVER_RETRIED
   }
 }

@@ -100,7 +100,7 @@ public class ApiException extends IOException {
     return failure.ownFormat;
   }
 
-  /** How long to wait before another attempt, or null if nobody says. */
+  /** How long to wait before another attempt, or null if unknown. */
   public @Nullable Duration retryAfter() {
     Duration planned = history.plannedWait();
     return failure.retryAfter != null ? failure.retryAfter : planned;

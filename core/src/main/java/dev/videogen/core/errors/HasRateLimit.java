@@ -3,7 +3,7 @@ package dev.videogen.core.errors;
 import dev.videogen.core.annotations.ProviderApi;
 import org.jspecify.annotations.Nullable;
 
-/** An answer whose body tells the rate limit; it supplements what the headers say. */
+/** A response whose body tells the rate limit; it supplements what the headers say. */
 @ProviderApi
 public interface HasRateLimit {
   /** The rate limit in the body, or null if the body has none. */

@@ -18,7 +18,7 @@ enum StatusMeaning {
   UNREADABLE(
       "Check the base URL: the response isn't what the service documents.",
       UnreadableResponseException::new),
-  UNDOCUMENTED("See the service's own text: nobody documents this status.", ApiException::new);
+  UNDOCUMENTED("See the service's own text: this status isn't documented.", ApiException::new);
 
   private final String advice;
   private final Function<Failure, ApiException> type;

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The pauses before each look at something that takes its time. Immutable.
+ * The pauses before each poll of something that takes its time. Immutable.
  *
- * @param delays the pause before the first look, before the second, and so on; the last one repeats
+ * @param delays the pause before the first poll, before the second, and so on; the last one recurs
  */
 public record PollSchedule(List<Duration> delays) {
   /**
@@ -26,13 +26,13 @@ public record PollSchedule(List<Duration> delays) {
     delays = List.copyOf(delays);
   }
 
-  /** These pauses, in order; the last one repeats. */
+  /** These pauses, in order; the last one recurs. */
   public static PollSchedule of(Duration... delays) {
     return new PollSchedule(List.of(delays));
   }
 
-  /** The pause after this many looks. */
-  public Duration delayAfter(int looks) {
-    return delays.get(Math.min(looks, delays.size() - 1));
+  /** The pause after this many polls. */
+  public Duration delayAfter(int polls) {
+    return delays.get(Math.min(polls, delays.size() - 1));
   }
 }

@@ -17,7 +17,7 @@ public final class PollTimeoutException extends ApiException {
   private final int polls;
   private final Duration waited;
   private final @Nullable String lastState;
-  private final transient @Nullable Object lastAnswer;
+  private final transient @Nullable Object lastResponse;
   private final @Nullable IOException lastTrouble;
 
   PollTimeoutException(
@@ -26,14 +26,14 @@ public final class PollTimeoutException extends ApiException {
       int polls,
       Duration waited,
       @Nullable String lastState,
-      @Nullable Object lastAnswer,
+      @Nullable Object lastResponse,
       @Nullable IOException lastTrouble) {
     super(failure);
     this.id = id;
     this.polls = polls;
     this.waited = waited;
     this.lastState = lastState;
-    this.lastAnswer = lastAnswer;
+    this.lastResponse = lastResponse;
     this.lastTrouble = lastTrouble;
   }
 
@@ -42,29 +42,27 @@ public final class PollTimeoutException extends ApiException {
     return id;
   }
 
-  /** How many looks were made, failed ones included. */
+  /** How many polls were made, failed ones included. */
   public int polls() {
     return polls;
   }
 
-  /**
-   * How long it was waited for; a look that would have come after the deadline wasn't waited for.
-   */
+  /** How long the wait lasted. */
   public Duration waited() {
     return waited;
   }
 
-  /** The state that the last answer told, or null if there was no answer. */
+  /** The state in the last response, or null if there was none. */
   public @Nullable String lastState() {
     return lastState;
   }
 
-  /** The last answer itself, or null if there was none. */
-  public @Nullable Object lastAnswer() {
-    return lastAnswer;
+  /** The last response itself, or null if there was none. */
+  public @Nullable Object lastResponse() {
+    return lastResponse;
   }
 
-  /** Why the last look failed, or null if it didn't. It is the cause, too. */
+  /** Why the last poll failed, or null if it didn't. It is the cause, too. */
   public @Nullable IOException lastTrouble() {
     return lastTrouble;
   }

@@ -86,7 +86,7 @@ public final class Quickstart {
   }
 
   List<Path> run(NanoBananaClient nanobanana, NouvelClient nouvel) throws IOException {
-    progress.line("Nano Banana Video: one video from a text; it answers when it is done ...");
+    progress.line("Nano Banana Video: one video from a text; it responds when it is done ...");
     GeneratedVideo generated =
         nanobanana
             .api()

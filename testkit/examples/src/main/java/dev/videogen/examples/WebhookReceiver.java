@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  * A receiver of Nouvel's reports on the JDK's own HTTP server. It tells of each job's end once,
  * whether a report comes, comes several times, or is lost. Thread-safe.
  *
- * <p>A report is checked and answered at once, and worked on by another thread: the service waits
- * for an answer for 5 s only. Reports can be lost, and a cancelled job sends none, so {@link
- * #watch} looks at the job now and then all the same. What was seen is remembered in this process
+ * <p>A report is checked and acknowledged at once, and worked on by another thread: the service
+ * waits for a response for 5 s only. Reports can be lost, and a cancelled job sends none, so {@link
+ * #watch} polls the job now and then all the same. What was seen is remembered in this process
  * alone; one that must survive a restart belongs into a database, with {@link WebhookEvent#key()}
  * as its key.
  *
@@ -69,7 +69,7 @@ public final class WebhookReceiver implements AutoCloseable {
    *
    * @param address where; port 0 lets the system choose one
    * @param nouvel asks for the jobs; it stays the caller's, to be closed after this
-   * @throws IOException if the address can't be listened at
+   * @throws IOException if the port can't be opened
    */
   public WebhookReceiver(
       InetSocketAddress address, WebhookVerifier verifier, NouvelClient nouvel, Listener listener)
@@ -78,7 +78,7 @@ public final class WebhookReceiver implements AutoCloseable {
     this.nouvel = nouvel;
     this.listener = listener;
     server = HttpServer.create(address, 0);
-    server.createContext(PATH, this::answer);
+    server.createContext(PATH, this::respond);
     server.setExecutor(requests);
     server.start();
   }
@@ -89,8 +89,8 @@ public final class WebhookReceiver implements AutoCloseable {
   }
 
   /**
-   * Looks at a job every few minutes until it has ended, or its report came. Call it once the job
-   * is ordered, and again after a restart.
+   * Polls a job every few minutes until it has ended, or its report came. Call it once the job is
+   * accepted, and again after a restart.
    */
   public synchronized void watch(String jobId) {
     if (!ended.contains(jobId) && !watched.containsKey(jobId)) {
@@ -116,7 +116,7 @@ public final class WebhookReceiver implements AutoCloseable {
     work.shutdown();
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void respond(HttpExchange exchange) throws IOException {
     try (exchange) {
       exchange.sendResponseHeaders(status(exchange), -1);
     }
@@ -173,12 +173,12 @@ public final class WebhookReceiver implements AutoCloseable {
   }
 
   private void tell(Job job) {
-    CompletableFuture<Job> looking;
+    CompletableFuture<Job> waiting;
     synchronized (this) {
-      looking = watched.remove(job.jobId());
+      waiting = watched.remove(job.jobId());
     }
-    if (looking != null) {
-      looking.cancel(true);
+    if (waiting != null) {
+      waiting.cancel(true);
     }
     if (ended.add(job.jobId())) {
       listener.ended(job);
@@ -225,16 +225,16 @@ public final class WebhookReceiver implements AutoCloseable {
                 nouvel,
                 heard)) {
       fake.webhooks().deliverTo(HttpUrl.get("http://127.0.0.1:" + receiver.port() + PATH));
-      GenerateRequest order =
+      GenerateRequest request =
           GenerateRequest.builder("https://example.com/products/protein-powder")
               .webhookUrl("https://example.com" + PATH)
               .build();
 
-      String first = nouvel.api().generate(order).execute().jobId();
+      String first = nouvel.api().generate(request).execute().jobId();
       fake.webhooks()
           .deliver(first)
-          .forEach(report -> System.out.println("report answered with " + report.status()));
-      receiver.watch(nouvel.api().generate(order).execute().jobId());
+          .forEach(report -> System.out.println("report acknowledged with " + report.status()));
+      receiver.watch(nouvel.api().generate(request).execute().jobId());
       if (!heard.all.await(30, TimeUnit.SECONDS)) {
         System.out.println("webhook receiver failed: a job's end was not heard of");
         System.exit(1);

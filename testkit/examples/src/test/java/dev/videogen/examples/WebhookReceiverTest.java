@@ -214,7 +214,7 @@ class WebhookReceiverTest {
     }
     assertThat(output)
         .content()
-        .contains("report answered with 204")
+        .contains("report acknowledged with 204")
         .contains("440000 completed, videos to fetch: 1", "440001 completed, videos to fetch: 1");
     assertThat(program.exitValue()).isZero();
   }
