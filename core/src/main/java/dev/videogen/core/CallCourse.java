@@ -100,7 +100,7 @@ final class CallCourse implements Course<Response> {
     context.stop(stop);
     CallAttempt ended = attempt;
     attempt = null;
-    if (ended != null) {
+    if (ended != null && !ended.isUnderWay()) {
       return afterAttempt(ended, stop);
     }
     throwIfStopped(stop);

@@ -35,8 +35,9 @@ final class ThrottlePlace {
 
   /** Runs {@code action} when the delay may have become shorter. */
   void onChange(Runnable action) {
-    if (turn != null) {
-      turn.onChange(action);
+    Throttle.Turn held = turn;
+    if (held != null) {
+      tell(() -> held.onChange(action));
     }
   }
 

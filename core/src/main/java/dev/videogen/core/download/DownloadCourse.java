@@ -62,7 +62,7 @@ final class DownloadCourse<T> implements Course<T> {
   public Step<T> next(@Nullable StopReason stop) throws IOException {
     Attempt ended = attempt;
     attempt = null;
-    if (ended == null) {
+    if (ended == null || !ended.hasRun) {
       if (stop != null) {
         throw failed(stopped(Kind.of(stop)));
       }
@@ -168,9 +168,11 @@ final class DownloadCourse<T> implements Course<T> {
   /** One attempt, on a thread that it holds as long as bytes come. */
   private final class Attempt implements Step.Work<T> {
     private volatile @Nullable TransferFailure failure;
+    private volatile boolean hasRun;
 
     @Override
     public void run() {
+      hasRun = true;
       failure = Objects.requireNonNull(transfer).attempt(Objects.requireNonNull(target));
     }
 

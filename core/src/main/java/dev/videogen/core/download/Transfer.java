@@ -46,10 +46,10 @@ final class Transfer {
       return failure;
     } catch (IOException failed) {
       return TransferFailure.target("the target can't be written", failed);
-    } catch (RuntimeException thrown) {
+    } catch (Throwable thrown) {
       return TransferFailure.lasting(
           Kind.CONNECTION,
-          "an event listener, or another part of your OkHttpClient, failed: "
+          "the target, an event listener, or another part of your OkHttpClient, failed: "
               + TransferFailure.describe(thrown),
           0,
           "Fix it, then download: what was generated is not lost.",

@@ -24,6 +24,11 @@ final class CallWork<R, T> implements Step.Work<T> {
     this.call = call;
   }
 
+  /** Whether it was run at all. */
+  boolean hasEnded() {
+    return value != null || failure != null;
+  }
+
   @Nullable R value() {
     return value;
   }

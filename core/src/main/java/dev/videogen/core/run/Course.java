@@ -19,7 +19,8 @@ public interface Course<T> {
   void begin();
 
   /**
-   * The next step; called at the start and after each step's end.
+   * The next step; called at the start and after each step's end. If the run is stopped before it
+   * begins a step's work, the work is neither run nor started, and this is called at once.
    *
    * @param stop why the run is being stopped, or null. A course that is stopped ends: with its
    *     value if it has one by now, else with a failure that says what ended it

@@ -26,6 +26,10 @@ public final class Run<T> implements Runner.Live {
   private @Nullable StopReason stop;
   private Step.@Nullable Work<T> work;
   private @Nullable Alarm alarm;
+
+  /** Counts works and pauses, so that whoever comes late sees that its own is over. */
+  private long steps;
+
   private @Nullable CountDownLatch waking;
   private @Nullable BiConsumer<@Nullable T, @Nullable Throwable> ending;
 
@@ -65,7 +69,7 @@ public final class Run<T> implements Runner.Live {
     } finally {
       caller = null;
       leave();
-      replaceAlarm(null);
+      dropAlarm();
     }
   }
 
@@ -139,9 +143,12 @@ public final class Run<T> implements Runner.Live {
         }
       } else if (step instanceof Step.Work<T> next && takeUp(next)) {
         Alarm before = next.boundsItself() ? takeAlarm() : null;
-        next.start(this::workEnded);
-        if (before != null) {
-          before.cancel();
+        try {
+          next.start(this::workEnded);
+        } finally {
+          if (before != null) {
+            before.cancel();
+          }
         }
         return;
       }
@@ -162,17 +169,19 @@ public final class Run<T> implements Runner.Live {
     }
   }
 
-  /** Enters WORKING; false if the run is being stopped, and the course is to be asked again. */
+  /** Enters WORKING; false if the run is being stopped, so that the work isn't begun. */
   private boolean takeUp(Step.Work<T> next) {
+    long number;
     synchronized (this) {
       if (stop != null) {
         return false;
       }
       phase = Phase.WORKING;
       work = next;
+      number = ++steps;
     }
     if (!next.boundsItself()) {
-      keepLimit(next);
+      keepLimit(next, number);
     }
     return true;
   }
@@ -189,17 +198,15 @@ public final class Run<T> implements Runner.Live {
     }
   }
 
-  private void keepLimit(Step.Work<T> running) {
+  private void keepLimit(Step.Work<T> running, long number) {
     Duration limit = shorter(running.left(), course.left());
-    if (limit == null) {
-      replaceAlarm(null);
-    } else {
-      replaceAlarm(runner.time().limit(limit, () -> limitPassed(running)));
-    }
+    replaceAlarm(
+        limit == null ? null : runner.time().limit(limit, () -> limitPassed(running, number)),
+        number);
   }
 
   // Runs on the timer's thread, so it only compares and hands on.
-  private void limitPassed(Step.Work<T> running) {
+  private void limitPassed(Step.Work<T> running, long number) {
     synchronized (this) {
       if (work != running || phase != Phase.WORKING) {
         return;
@@ -207,10 +214,21 @@ public final class Run<T> implements Runner.Live {
     }
     if (hasPassed(course.left())) {
       stop(StopReason.DEADLINE);
-    } else if (hasPassed(running.left())) {
+      return;
+    }
+    if (hasPassed(running.left())) {
       runner.workers().execute(running::timeOut);
+      // It may be stuck, and then the deadline of the whole still holds.
+      keepDeadline(running, number);
     } else {
-      keepLimit(running);
+      keepLimit(running, number);
+    }
+  }
+
+  private void keepDeadline(Step.Work<T> running, long number) {
+    Duration left = course.left();
+    if (left != null) {
+      replaceAlarm(runner.time().limit(left, () -> limitPassed(running, number)), number);
     }
   }
 
@@ -229,35 +247,44 @@ public final class Run<T> implements Runner.Live {
    * The successor is set before its predecessor is cancelled, so that a clock for tests always sees
    * that this run is busy or waits.
    */
-  private void replaceAlarm(@Nullable Alarm next) {
-    Alarm previous;
-    boolean tooLate;
+  private void replaceAlarm(@Nullable Alarm next, long number) {
+    Alarm superseded;
     synchronized (this) {
-      tooLate = phase == Phase.ENDED;
-      previous = alarm;
-      alarm = tooLate ? null : next;
+      // This thread may come late: the step may be over, and the next one have an alarm of its own.
+      if (phase == Phase.ENDED || number != steps) {
+        superseded = next;
+      } else {
+        superseded = alarm;
+        alarm = next;
+      }
     }
-    if (previous != null) {
-      previous.cancel();
+    if (superseded != null) {
+      superseded.cancel();
     }
-    if (tooLate && next != null) {
-      next.cancel();
+  }
+
+  private void dropAlarm() {
+    Alarm last = takeAlarm();
+    if (last != null) {
+      last.cancel();
     }
   }
 
   private void sleep(Step.Pause<T> pause) {
     CountDownLatch wake = new CountDownLatch(1);
+    long number;
     synchronized (this) {
       if (stop != null) {
         return;
       }
       phase = Phase.PAUSING;
       waking = wake;
+      number = ++steps;
     }
     if (pause.early() != null) {
       pause.early().accept(wake::countDown);
     }
-    replaceAlarm(runner.time().pause(pause.length(), wake::countDown));
+    replaceAlarm(runner.time().pause(pause.length(), wake::countDown), number);
     try {
       wake.await();
     } catch (InterruptedException interrupted) {
@@ -272,23 +299,26 @@ public final class Run<T> implements Runner.Live {
 
   /** Enters PAUSING; false if the run is being stopped, and the course is to be asked again. */
   private boolean park(Step.Pause<T> pause) {
+    long number;
     synchronized (this) {
       if (stop != null) {
         return false;
       }
       phase = Phase.PAUSING;
+      number = ++steps;
     }
-    Runnable wake = () -> runner.workers().execute(this::wake);
+    Runnable wake = () -> runner.workers().execute(() -> wake(number));
     if (pause.early() != null) {
       pause.early().accept(wake);
     }
-    replaceAlarm(runner.time().pause(pause.length(), wake));
+    replaceAlarm(runner.time().pause(pause.length(), wake), number);
     return true;
   }
 
-  private void wake() {
+  private void wake(long number) {
     synchronized (this) {
-      if (phase != Phase.PAUSING) {
+      // Late news of one pause must not end the next.
+      if (phase != Phase.PAUSING || number != steps) {
         return;
       }
       phase = Phase.STEPPING;
@@ -302,6 +332,7 @@ public final class Run<T> implements Runner.Live {
     Phase.StopEffect effect;
     Step.Work<T> running;
     CountDownLatch sleeper;
+    long number;
     synchronized (this) {
       if (stop != null || phase == Phase.ENDED) {
         return;
@@ -309,6 +340,7 @@ public final class Run<T> implements Runner.Live {
       stop = reason;
       running = work;
       sleeper = waking;
+      number = steps;
       effect = phase.effectOfStop(ending == null || (running != null && running.isAwaited()));
       if (effect == Phase.StopEffect.ABANDON_WORK) {
         phase = Phase.ENDED;
@@ -320,7 +352,7 @@ public final class Run<T> implements Runner.Live {
         if (sleeper != null) {
           sleeper.countDown();
         } else {
-          runner.workers().execute(this::wake);
+          runner.workers().execute(() -> wake(number));
         }
       }
       case ABORT_WORK -> abort(running);
@@ -363,7 +395,7 @@ public final class Run<T> implements Runner.Live {
                 try {
                   to.accept(value, failure);
                 } finally {
-                  replaceAlarm(null);
+                  dropAlarm();
                 }
               });
     }

@@ -111,6 +111,8 @@ final class Workers implements Executor {
       } catch (Throwable thrown) {
         LOG.warn("a callback failed", thrown);
       }
+      // The task may have interrupted its own thread: the next one must not see it.
+      boolean unused = Thread.interrupted();
       task = next(false);
     }
   }
@@ -126,8 +128,7 @@ final class Workers implements Executor {
       while (queue.isEmpty() && !closed && left > 0) {
         try {
           left = changed.awaitNanos(left);
-        } catch (InterruptedException interrupted) {
-          // A task interrupted its own thread: the next task must not see it.
+        } catch (InterruptedException bySomebodyElse) {
           left = TimeUnit.SECONDS.toNanos(IDLE_SECONDS);
         }
       }

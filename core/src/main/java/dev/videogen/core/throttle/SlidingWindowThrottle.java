@@ -40,6 +40,9 @@ public final class SlidingWindowThrottle implements Throttle {
   /** When calls passed that still count, oldest first. */
   private final Deque<Long> passed = new ArrayDeque<>();
 
+  /** Counts what may have made a delay shorter. */
+  private long changes;
+
   /** Calls that wait, in the order in which they go. */
   private final List<Place> queue = new ArrayList<>();
 
@@ -131,6 +134,7 @@ public final class SlidingWindowThrottle implements Throttle {
     synchronized (this) {
       closedUntil = time.nanoTime() + nanos(wait);
       passed.clear();
+      changes++;
     }
     wakeAll();
   }
@@ -154,6 +158,7 @@ public final class SlidingWindowThrottle implements Throttle {
     if (place.passedAt != null) {
       return Duration.ZERO;
     }
+    place.seen = changes;
     long now = time.nanoTime();
     forget(now);
     int ahead = queue.indexOf(place);
@@ -194,6 +199,7 @@ public final class SlidingWindowThrottle implements Throttle {
 
   private void giveBack(Place place) {
     synchronized (this) {
+      changes++;
       queue.remove(place);
       Long at = place.passedAt;
       if (at != null) {
@@ -223,6 +229,7 @@ public final class SlidingWindowThrottle implements Throttle {
     private final boolean paid;
     private @Nullable Long passedAt;
     private @Nullable Runnable onChange;
+    private long seen;
 
     Place(boolean paid) {
       this.paid = paid;
@@ -241,8 +248,12 @@ public final class SlidingWindowThrottle implements Throttle {
     @Override
     public void onChange(Runnable action) {
       synchronized (SlidingWindowThrottle.this) {
-        onChange = action;
+        if (seen == changes) {
+          onChange = action;
+          return;
+        }
       }
+      action.run();
     }
   }
 }
