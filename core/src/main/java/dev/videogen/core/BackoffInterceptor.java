@@ -1,7 +1,7 @@
 package dev.videogen.core;
 
 import dev.videogen.core.errors.ApiException;
-import dev.videogen.core.errors.DocumentedError;
+import dev.videogen.core.errors.DocumentedErrorCode;
 import dev.videogen.core.errors.ErrorCatalogue;
 import dev.videogen.core.errors.ErrorResponse;
 import dev.videogen.core.errors.Failure;
@@ -166,7 +166,7 @@ public final class BackoffInterceptor implements Interceptor {
   }
 
   /** The one code of a client that knows no service. */
-  private enum NoErrorCode implements DocumentedError {
+  private enum NoErrorCode implements DocumentedErrorCode {
     NONE;
 
     @Override

@@ -8,7 +8,7 @@ import dev.videogen.core.ClientBuilder;
 import dev.videogen.core.Provider;
 import dev.videogen.core.endpoint.Billable;
 import dev.videogen.core.errors.ApiException;
-import dev.videogen.core.errors.DocumentedError;
+import dev.videogen.core.errors.DocumentedErrorCode;
 import dev.videogen.core.errors.ErrorCatalogue;
 import dev.videogen.core.errors.ErrorResponse;
 import dev.videogen.core.errors.Failure;
@@ -36,7 +36,7 @@ class ThirdProviderTest {
     Clip makeClip(@Body Order order) throws IOException;
   }
 
-  enum AcmeCode implements DocumentedError {
+  enum AcmeCode implements DocumentedErrorCode {
     BROKE,
     UNRECOGNISED;
 

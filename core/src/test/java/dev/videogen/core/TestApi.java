@@ -2,7 +2,7 @@ package dev.videogen.core;
 
 import dev.videogen.core.endpoint.Billable;
 import dev.videogen.core.errors.ApiException;
-import dev.videogen.core.errors.DocumentedError;
+import dev.videogen.core.errors.DocumentedErrorCode;
 import dev.videogen.core.errors.ErrorCatalogue;
 import dev.videogen.core.errors.ErrorResponse;
 import dev.videogen.core.errors.Failure;
@@ -27,7 +27,7 @@ public interface TestApi {
   ApiCall<Answer> buy(@Body Order order);
 
   /** The codes of the service. */
-  enum Code implements DocumentedError {
+  enum Code implements DocumentedErrorCode {
     BROKE(402, PaymentException::new),
     LIMITED(429, RateLimitedException::new),
     UNRECOGNISED(0, ApiException::new);

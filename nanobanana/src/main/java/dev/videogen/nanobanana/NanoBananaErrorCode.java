@@ -2,7 +2,7 @@ package dev.videogen.nanobanana;
 
 import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.errors.AuthenticationException;
-import dev.videogen.core.errors.DocumentedError;
+import dev.videogen.core.errors.DocumentedErrorCode;
 import dev.videogen.core.errors.ErrorResponse;
 import dev.videogen.core.errors.Failure;
 import dev.videogen.core.errors.InvalidRequestException;
@@ -16,7 +16,7 @@ import java.util.function.Function;
  * Every failure that Nano Banana Video documents. The status decides first; where several share
  * one, stable fragments of the message tell them apart, for the wording differs from page to page.
  */
-public enum NanoBananaErrorCode implements DocumentedError {
+public enum NanoBananaErrorCode implements DocumentedErrorCode {
   /** The prompt is missing. */
   PROMPT_REQUIRED(400, "Set a prompt.", InvalidRequestException::new, "\"prompt\"", "required"),
   /** The prompt has more than 2000 characters. */

@@ -43,7 +43,7 @@ class AwaitVideoTest {
   void itPollsThroughUnknownStatesAndPassingTroubleUntilTheEnd(Mode mode) throws Exception {
     server.addVideo("vid_1", "pending", "upscaling", "upscaling", "completed");
     // The lost answer was the one that said "upscaling" for the first time.
-    server.onVideoStatus().behave().answer(Fault.HTML_BAD_GATEWAY_502).thenBehave();
+    server.onVideoStatus().behave().respond(Fault.HTML_BAD_GATEWAY_502).thenBehave();
 
     assertThat(await(mode, "vid_1", HOUR).status()).isEqualTo(VideoStatus.COMPLETED);
     assertThat(time.pauses()).extracting(Duration::toSeconds).containsExactly(5L, 10L, 20L, 20L);

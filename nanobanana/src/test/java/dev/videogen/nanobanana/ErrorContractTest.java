@@ -108,7 +108,7 @@ class ErrorContractTest {
   }
 
   private ApiException fail(ErrorFixture fixture, Endpoint endpoint, Mode mode) {
-    server.on(endpoint).answer(fixture);
+    server.on(endpoint).respond(fixture);
     return catchThrowableOfType(ApiException.class, () -> mode.call(client.api(), endpoint.id()));
   }
 
@@ -193,7 +193,7 @@ class ErrorContractTest {
       String body = "{\"success\":false,\"error\":\"" + message.replace("\"", "\\\"") + "\"}";
       server
           .onTextToVideo()
-          .answer(new mockwebserver3.MockResponse.Builder().code(status).body(body).build());
+          .respond(new mockwebserver3.MockResponse.Builder().code(status).body(body).build());
       ApiException failure =
           catchThrowableOfType(ApiException.class, () -> mode.textToVideo(client.api()));
       assertThat(NanoBananaErrorCode.of(failure).name()).isEqualTo(code);
@@ -229,7 +229,7 @@ class ErrorContractTest {
             .withoutRetryAfter()
             .withoutBodyWait()
             .withResetAt("+999999999-12-31T23:59:59Z");
-    server.on(Endpoint.TEXT_TO_VIDEO).answer(fixture);
+    server.on(Endpoint.TEXT_TO_VIDEO).respond(fixture);
     try (NanoBananaClient repeating =
         NanoBananaClient.builder()
             .apiKey(server.key())

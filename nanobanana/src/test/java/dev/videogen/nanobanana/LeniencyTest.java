@@ -93,7 +93,7 @@ class LeniencyTest {
              "reset_in_seconds": 1800, "reset_at": "2026-05-05T18:30:00Z"}}
             """,
             "video_url")) {
-      server.onTextToVideo().answer(new MockResponse.Builder().body(body).build());
+      server.onTextToVideo().respond(new MockResponse.Builder().body(body).build());
       assertThatCode(() -> Mode.BLOCKING.textToVideo(client.api()))
           .as(body)
           .doesNotThrowAnyException();
@@ -113,7 +113,7 @@ class LeniencyTest {
             """,
             "video",
             "status")) {
-      server.onVideoStatus().answer(new MockResponse.Builder().body(body).build());
+      server.onVideoStatus().respond(new MockResponse.Builder().body(body).build());
       assertThatCode(() -> Mode.BLOCKING.videoStatus(client.api(), "v"))
           .as(body)
           .doesNotThrowAnyException();
@@ -125,7 +125,7 @@ class LeniencyTest {
   void anErrorIsReadAllTheSame(NanoBananaErrors error) throws Exception {
     Endpoint endpoint = error.endpoints().iterator().next();
     for (String body : variants(error.body(), "error")) {
-      server.on(endpoint).answer(error.fixture().withBody(body));
+      server.on(endpoint).respond(error.fixture().withBody(body));
       ApiException failure =
           catchThrowableOfType(
               ApiException.class, () -> Mode.BLOCKING.call(client.api(), endpoint.id()));

@@ -50,7 +50,7 @@ class LoggingTest {
   @ParameterizedTest
   @EnumSource(Mode.class)
   void aWaitSaysHowLongUntilWhenAndForWhichAttempt(Mode mode) throws Exception {
-    server.onTextToVideo().answer(NanoBananaErrors.RATE_LIMITED.fixture().withWait(847));
+    server.onTextToVideo().respond(NanoBananaErrors.RATE_LIMITED.fixture().withWait(847));
     mode.textToVideo(client.api(), ORDER);
 
     List<CapturedLog.Line> waits = CapturedLog.lines(Level.INFO);
@@ -69,7 +69,7 @@ class LoggingTest {
     ErrorFixture exhausted = NanoBananaErrors.CREDITS_EXHAUSTED.fixture();
     server
         .on(Endpoint.TEXT_TO_VIDEO)
-        .answer(
+        .respond(
             exhausted.withHeaders(
                 exhausted.headers().newBuilder().set("X-Request-Id", "req-17").build()));
     ApiException failure =

@@ -133,9 +133,9 @@ class SecretsTest {
       throws Exception {
     for (Endpoint endpoint : List.of(Endpoint.TEXT_TO_VIDEO, Endpoint.VIDEO_STATUS)) {
       if (trouble instanceof Fault fault) {
-        server.on(endpoint).answer(fault).always();
+        server.on(endpoint).respond(fault).always();
       } else {
-        server.on(endpoint).answer((MockResponse) trouble).always();
+        server.on(endpoint).respond((MockResponse) trouble).always();
       }
     }
     try (NanoBananaClient client = client(header)) {

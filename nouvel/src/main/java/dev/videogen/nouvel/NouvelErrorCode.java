@@ -2,7 +2,7 @@ package dev.videogen.nouvel;
 
 import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.errors.AuthenticationException;
-import dev.videogen.core.errors.DocumentedError;
+import dev.videogen.core.errors.DocumentedErrorCode;
 import dev.videogen.core.errors.ErrorResponse;
 import dev.videogen.core.errors.Failure;
 import dev.videogen.core.errors.InvalidRequestException;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Every failure that Nouvel documents. The status decides first, then the endpoint; where several
  * share both, the service's own codes and stable fragments of its sentences tell them apart.
  */
-public enum NouvelErrorCode implements DocumentedError {
+public enum NouvelErrorCode implements DocumentedErrorCode {
   /** {@code urls} isn't a list of 1 to 3 URLs. */
   URLS_INVALID(
       400,

@@ -95,9 +95,9 @@ class AwaitJobTest {
   @EnumSource
   void pollsAreTenThenFifteenThenTwentySecondsApart(Mode mode) throws IOException {
     for (int i = 0; i < 4; i++) {
-      service.answer(running());
+      service.respond(running());
     }
-    service.answer(job("completed", 100, "stitching"));
+    service.respond(job("completed", 100, "stitching"));
     assertThat(await(mode).status()).isEqualTo(JobStatus.COMPLETED);
     assertThat(time.pauses()).isEqualTo(seconds(10, 15, 20, 20, 20));
   }
@@ -110,7 +110,7 @@ class AwaitJobTest {
   @ParameterizedTest
   @MethodSource("ends")
   void everyTerminalStatusIsAValueAndEndsTheWait(String status, Mode mode) throws IOException {
-    service.answer(job(status, 100, "stitching"));
+    service.respond(job(status, 100, "stitching"));
     assertThat(await(mode).status().value()).isEqualTo(status);
     assertThat(service.requests()).isEqualTo(1);
   }
@@ -119,10 +119,10 @@ class AwaitJobTest {
   @EnumSource
   void unknownAndPendingStatusesAreNotTheEnd(Mode mode) throws IOException {
     service
-        .answer(job("pending", 0, "preparing"))
-        .answer(job("on_hold", 100, "thinking"))
-        .answer(job("COMPLETED", 100, "x"))
-        .answer(job("completed", 100, "x"));
+        .respond(job("pending", 0, "preparing"))
+        .respond(job("on_hold", 100, "thinking"))
+        .respond(job("COMPLETED", 100, "x"))
+        .respond(job("completed", 100, "x"));
     assertThat(await(mode).status()).isEqualTo(JobStatus.COMPLETED);
     assertThat(service.requests()).isEqualTo(4);
   }
@@ -131,15 +131,15 @@ class AwaitJobTest {
   @EnumSource
   void passingTroubleIsToleratedAndTheServersWaitIsAFloor(Mode mode) throws IOException {
     service
-        .answer(500, "{\"error\":\"Internal server error\"}")
-        .answer(503, "<html>down</html>")
-        .answer(200, "<html>not json</html>")
-        .answer(429, "{\"error\":\"Rate limit exceeded\",\"retryAfter\":45}", "Retry-After", "45");
+        .respond(500, "{\"error\":\"Internal server error\"}")
+        .respond(503, "<html>down</html>")
+        .respond(200, "<html>not json</html>")
+        .respond(429, "{\"error\":\"Rate limit exceeded\",\"retryAfter\":45}", "Retry-After", "45");
     service.server.enqueue(
         new MockResponse.Builder()
             .onRequestStart(SocketEffect.ShutdownConnection.INSTANCE)
             .build());
-    service.answer(job("completed", 100, "x"));
+    service.respond(job("completed", 100, "x"));
     assertThat(await(mode).status()).isEqualTo(JobStatus.COMPLETED);
     assertThat(time.pauses()).isEqualTo(seconds(10, 15, 20, 20, 45, 20));
   }
@@ -149,7 +149,7 @@ class AwaitJobTest {
   void pollThatTakesTooLongIsTolerated(Mode mode) throws IOException {
     service.server.enqueue(
         new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
-    service.answer(job("completed", 100, "x"));
+    service.respond(job("completed", 100, "x"));
     Thread clock =
         new Thread(
             () -> {
@@ -189,7 +189,7 @@ class AwaitJobTest {
   @MethodSource("finals")
   void failureThatWontPassEndsTheWaitAtOnce(
       int status, String body, Class<? extends ApiException> type, Mode mode) {
-    service.answer(running()).answer(status, body);
+    service.respond(running()).respond(status, body);
     assertThatThrownBy(() -> await(mode)).isExactlyInstanceOf(type);
     assertThat(service.requests()).isEqualTo(2);
   }
@@ -198,7 +198,7 @@ class AwaitJobTest {
   @EnumSource
   void deadlineIsTheOnlyLimitAndTellsWhatWasSeen(Mode mode) {
     for (int i = 0; i < 91; i++) {
-      service.answer(running());
+      service.respond(running());
     }
     PollTimeoutException late = catchThrowableOfType(PollTimeoutException.class, () -> await(mode));
     // 10 + 15 + 88 x 20 s are 1785 s; the last poll comes at the deadline, after 1800 s.
@@ -218,7 +218,7 @@ class AwaitJobTest {
   @ParameterizedTest
   @EnumSource
   void timeOutCarriesTheLastTrouble(Mode mode) {
-    service.answer(running()).answer(500, "{\"error\":\"Internal server error\"}");
+    service.respond(running()).respond(500, "{\"error\":\"Internal server error\"}");
     PollTimeoutException late =
         catchThrowableOfType(
             PollTimeoutException.class,
@@ -244,7 +244,7 @@ class AwaitJobTest {
           @Override
           public void giveBack() {}
         };
-    service.answer(job("completed", 100, "x"));
+    service.respond(job("completed", 100, "x"));
     try (NouvelClient throttled = service.builder(time).throttle(call -> turn).build()) {
       Job job = mode.run(throttled.awaitJob(ID));
       assertThat(job.status()).isEqualTo(JobStatus.COMPLETED);
@@ -269,7 +269,7 @@ class AwaitJobTest {
           @Override
           public void giveBack() {}
         };
-    service.answer(job("completed", 100, "x"));
+    service.respond(job("completed", 100, "x"));
     try (NouvelClient throttled = service.builder(time).throttle(call -> turn).build()) {
       mode.run(throttled.awaitJob(ID));
       assertThat(time.pauses()).isEqualTo(seconds(10, 1200));
@@ -280,13 +280,13 @@ class AwaitJobTest {
   @EnumSource
   void progressIsToldOncePerChangeAndNeverGoesBack(Mode mode) throws IOException {
     service
-        .answer("{\"jobId\":\"" + ID + "\",\"totalProjects\":1,\"status\":\"running\"}")
-        .answer(job("running", 5, "preparing"))
-        .answer(job("running", 5, "preparing"))
-        .answer(job("running", 42, "video"))
-        .answer(job("running", 30, "video"))
-        .answer(job("running", 100, "stitching"))
-        .answer(job("partial", 100, "stitching"));
+        .respond("{\"jobId\":\"" + ID + "\",\"totalProjects\":1,\"status\":\"running\"}")
+        .respond(job("running", 5, "preparing"))
+        .respond(job("running", 5, "preparing"))
+        .respond(job("running", 42, "video"))
+        .respond(job("running", 30, "video"))
+        .respond(job("running", 100, "stitching"))
+        .respond(job("partial", 100, "stitching"));
     List<JobProgress> told = Collections.synchronizedList(new ArrayList<>());
     mode.run(client.generateAndAwait(ORDER).onProgress(told::add));
     assertThat(told)
@@ -311,9 +311,9 @@ class AwaitJobTest {
   @EnumSource
   void listenerThatThrowsNeitherEndsNorHangsTheWait(Mode mode) throws IOException {
     service
-        .answer("{\"jobId\":\"" + ID + "\"}")
-        .answer(running())
-        .answer(job("completed", 100, "x"));
+        .respond("{\"jobId\":\"" + ID + "\"}")
+        .respond(running())
+        .respond(job("completed", 100, "x"));
     Consumer<JobProgress> broken =
         progress -> {
           if (progress.percent() < 100) {
@@ -328,7 +328,7 @@ class AwaitJobTest {
   @ParameterizedTest
   @EnumSource
   void refusedRequestIsNotAwaited(Mode mode) {
-    service.answer(402, "{\"error\":\"quota_exceeded\",\"usage\":{\"used\":1,\"limit\":1}}");
+    service.respond(402, "{\"error\":\"quota_exceeded\",\"usage\":{\"used\":1,\"limit\":1}}");
     assertThatThrownBy(() -> mode.run(client.generateAndAwait(ORDER)))
         .isInstanceOf(QuotaExceededException.class);
     assertThat(time.pauses()).isEmpty();
@@ -351,7 +351,7 @@ class AwaitJobTest {
   @Test
   void cancelledFutureOfAnAcceptedJobStopsThePolls() throws IOException {
     VirtualTime held = new VirtualTime();
-    service.answer("{\"jobId\":\"" + ID + "\"}");
+    service.respond("{\"jobId\":\"" + ID + "\"}");
     try (NouvelClient pausing = service.client(held)) {
       CompletableFuture<Job> future = pausing.generateAndAwait(ORDER).executeAsync();
       held.awaitPausing(1);
@@ -392,7 +392,7 @@ class AwaitJobTest {
   @Test
   void pollThatComesTooLateEndsTheWaitAsTheDeadlineDoes() {
     VirtualTime held = new VirtualTime();
-    service.answer(running());
+    service.respond(running());
     try (NouvelClient late = service.client(held)) {
       CompletableFuture<Job> future = late.awaitJob(ID).executeAsync();
       held.awaitPausing(1);
@@ -410,8 +410,8 @@ class AwaitJobTest {
   @MethodSource("endsAfterPayment")
   void aWaitThatFailsAfterThePaymentKeepsTheJobAndItsCharge(int status, Mode mode) {
     service
-        .answer("{\"jobId\":\"" + ID + "\",\"totalProjects\":1}")
-        .answer(status, "{\"error\":\"no\"}");
+        .respond("{\"jobId\":\"" + ID + "\",\"totalProjects\":1}")
+        .respond(status, "{\"error\":\"no\"}");
     ApiException failure =
         catchThrowableOfType(ApiException.class, () -> mode.run(client.generateAndAwait(ORDER)));
 
@@ -426,7 +426,7 @@ class AwaitJobTest {
   @ParameterizedTest
   @EnumSource
   void aWaitThatTimesOutAfterThePaymentKeepsTheJobAndItsCharge(Mode mode) {
-    service.answer("{\"jobId\":\"" + ID + "\"}").answer(running()).answer(running());
+    service.respond("{\"jobId\":\"" + ID + "\"}").respond(running()).respond(running());
     PollTimeoutException late =
         catchThrowableOfType(
             PollTimeoutException.class,
@@ -439,7 +439,7 @@ class AwaitJobTest {
   @ParameterizedTest
   @EnumSource
   void aShortLimitHasOnePollAtItsEnd(Mode mode) throws IOException {
-    service.answer(running()).answer(job("completed", 100, "x"));
+    service.respond(running()).respond(job("completed", 100, "x"));
     assertThat(mode.run(client.awaitJob(ID).deadline(Duration.ofSeconds(25))).status())
         .isEqualTo(JobStatus.COMPLETED);
     assertThat(service.requests()).isEqualTo(2);
@@ -511,7 +511,7 @@ class AwaitJobTest {
 
   @Test
   void timersThreadRunsNoneOfTheUsersCode() throws Exception {
-    service.answer(running()).answer(job("completed", 100, "x"));
+    service.respond(running()).respond(job("completed", 100, "x"));
     List<String> threads = Collections.synchronizedList(new ArrayList<>());
     PollSchedule quick = PollSchedule.of(Duration.ofMillis(1));
     try (NouvelClient real =
@@ -538,10 +538,10 @@ class AwaitJobTest {
   @EnumSource
   void postIsAwaitedUntilEveryPlatformHasSettled(Mode mode) throws IOException {
     service
-        .answer(post("publishing", "published", "pending"))
-        .answer(post("publishing", "published", "brand_new"))
-        .answer("{\"postId\":\"p\",\"status\":\"publishing\",\"platforms\":[]}")
-        .answer(post("whatever", "published", "failed"));
+        .respond(post("publishing", "published", "pending"))
+        .respond(post("publishing", "published", "brand_new"))
+        .respond("{\"postId\":\"p\",\"status\":\"publishing\",\"platforms\":[]}")
+        .respond(post("whatever", "published", "failed"));
     Publication publication = mode.run(client.awaitPublished("p"));
     assertThat(publication.platforms())
         .extracting(PlatformPost::status)
@@ -562,8 +562,8 @@ class AwaitJobTest {
   @Test
   void pollIsAllowedTheServersWaitUpToTheDeadline() throws IOException {
     service
-        .answer(429, "{\"error\":\"Rate limit exceeded\",\"retryAfter\":300}")
-        .answer(job("completed", 100, "x"));
+        .respond(429, "{\"error\":\"Rate limit exceeded\",\"retryAfter\":300}")
+        .respond(job("completed", 100, "x"));
     try (NouvelClient patient = service.client(time)) {
       assertThat(patient.awaitJob(ID).execute().status()).isEqualTo(JobStatus.COMPLETED);
       assertThat(time.pauses()).isEqualTo(seconds(10, 300));
@@ -572,7 +572,7 @@ class AwaitJobTest {
 
   @Test
   void serversWaitBeyondTheDeadlineEndsTheWait() {
-    service.answer(429, "{\"error\":\"Rate limit exceeded\",\"retryAfter\":3000}");
+    service.respond(429, "{\"error\":\"Rate limit exceeded\",\"retryAfter\":3000}");
     PollTimeoutException late =
         catchThrowableOfType(PollTimeoutException.class, () -> client.awaitJob(ID).execute());
     assertThat(late.lastTrouble()).isExactlyInstanceOf(RateLimitedException.class);

@@ -52,7 +52,7 @@ class DocumentedAnswersTest {
 
   @Test
   void acceptedOrder() throws IOException {
-    service.answer(
+    service.respond(
         """
         {"jobId": "clx8k9v2t0001qz8x7r4e5w6m", "totalProjects": 1, "status": "running"}
         """);
@@ -62,7 +62,7 @@ class DocumentedAnswersTest {
 
   @Test
   void answerComesWithItsSurroundings() throws IOException {
-    service.answer(
+    service.respond(
         202,
         """
         {"jobId": "j"}
@@ -84,7 +84,7 @@ class DocumentedAnswersTest {
 
   @Test
   void runningJob() throws IOException {
-    service.answer(
+    service.respond(
         """
         {
           "jobId": "550e8400-e29b-41d4-a716-446655440000",
@@ -117,7 +117,7 @@ class DocumentedAnswersTest {
 
   @Test
   void partialJobHasUsableAndFailedVideos() throws IOException {
-    service.answer(PARTIAL_JOB);
+    service.respond(PARTIAL_JOB);
     Job job = api.job("550e8400-e29b-41d4-a716-446655440000").execute();
     assertThat(job.status()).isEqualTo(JobStatus.PARTIAL);
     assertThat(job.status().isTerminal()).isTrue();
@@ -160,7 +160,7 @@ class DocumentedAnswersTest {
 
   @Test
   void completedDetailWithoutAddressIsNotUsable() throws IOException {
-    service.answer(
+    service.respond(
         """
         {"jobId": "j", "status": "completed", "completedDetails": [
           {"projectId": "p", "status": "completed", "finalOutputUrl": null}]}
@@ -173,7 +173,7 @@ class DocumentedAnswersTest {
 
   @Test
   void projects() throws IOException {
-    service.answer(
+    service.respond(
         """
         {
           "projects": [{
@@ -211,7 +211,7 @@ class DocumentedAnswersTest {
 
   @Test
   void projectWithScenes() throws IOException {
-    service.answer(
+    service.respond(
         """
         {
           "project": {"id": "p", "title": "T", "status": "stitching", "quality": "high", "tone": "warm",
@@ -247,7 +247,7 @@ class DocumentedAnswersTest {
 
   @Test
   void acceptedPost() throws IOException {
-    service.answer(
+    service.respond(
         """
         {
           "postId": "6612f1a2b3c4d5e6f7891234",
@@ -272,7 +272,7 @@ class DocumentedAnswersTest {
 
   @Test
   void postKeepsWhatIsNotDocumented() throws IOException {
-    service.answer(
+    service.respond(
         """
         {"postId": "p", "status": "done", "platforms": [
           {"platform": "tiktok", "status": "published", "platformPostUrl": "https://tiktok.example/1"}]}
@@ -287,7 +287,7 @@ class DocumentedAnswersTest {
 
   @Test
   void accounts() throws IOException {
-    service.answer(
+    service.respond(
         """
         {"accounts": [
           {"id": "6612f1a2b3c4d5e6f7890123", "platform": "instagram", "username": "mybrand", "displayName": "My Brand",
@@ -307,7 +307,7 @@ class DocumentedAnswersTest {
 
   @Test
   void analytics() throws IOException {
-    service.answer(
+    service.respond(
         """
         {
           "posts": [{
@@ -337,11 +337,11 @@ class DocumentedAnswersTest {
   @Test
   void openAnswersAreKeptWhole() throws IOException {
     service
-        .answer(
+        .respond(
             """
             {"summary": {"likes": 9007199254740993}, "days": []}
             """)
-        .answer(
+        .respond(
             """
             {"accounts": [], "stats": {"a": [{"followers": 3}]}}
             """);
@@ -360,7 +360,7 @@ class DocumentedAnswersTest {
 
   @Test
   void copilotsAnswer() throws IOException {
-    service.answer(
+    service.respond(
         """
         {"response": "**Hello**", "model": "balanced"}
         """);

@@ -102,7 +102,7 @@ class ErrorContractTest {
   }
 
   private ApiException fail(MockResponse answer, Endpoint endpoint, Mode mode) {
-    server.on(endpoint).answer(answer);
+    server.on(endpoint).respond(answer);
     return catchThrowableOfType(ApiException.class, () -> call(client.api(), endpoint, mode));
   }
 

@@ -215,7 +215,7 @@ class ErrorsTest {
   void documentedFailureIsATypeAndACode(
       At at, int status, String body, NouvelErrorCode code, Class<? extends ApiException> type) {
     for (Mode mode : Mode.values()) {
-      service.answer(status, body);
+      service.respond(status, body);
       ApiException failure = failure(at, mode);
       assertThat(failure).isExactlyInstanceOf(type);
       assertThat(NouvelErrorCode.of(failure)).isEqualTo(code);
@@ -252,7 +252,7 @@ class ErrorsTest {
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("foreign")
   void foreignTextIsUnrecognised(At at, int status, String body) {
-    service.answer(status, body);
+    service.respond(status, body);
     ApiException failure = failure(at, Mode.BLOCKING);
     assertThat(NouvelErrorCode.of(failure)).isEqualTo(NouvelErrorCode.UNRECOGNISED);
     assertThat(failure.status()).isEqualTo(status);
@@ -260,7 +260,7 @@ class ErrorsTest {
 
   @Test
   void usageIsTold() {
-    service.answer(402, QUOTA);
+    service.respond(402, QUOTA);
     QuotaExceededException failure = (QuotaExceededException) failure(At.GENERATE, Mode.BLOCKING);
     assertThat(failure.usage()).isEqualTo(new Usage(30, 30));
     assertThat(failure.usage().remaining()).isZero();
@@ -271,7 +271,7 @@ class ErrorsTest {
 
   @Test
   void usageAboveTheLimitLeavesNothing() {
-    service.answer(
+    service.respond(
         402,
         "{\"error\": \"Error message\", \"reason\": \"Detailed explanation of what went wrong\","
             + " \"usage\": {\"used\": 145, \"limit\": 100}}");
@@ -283,15 +283,15 @@ class ErrorsTest {
 
   @Test
   void usageMayBeMissing() {
-    service.answer(402, "{\"error\":\"quota_exceeded\"}");
+    service.respond(402, "{\"error\":\"quota_exceeded\"}");
     assertThat(((QuotaExceededException) failure(At.GENERATE, Mode.BLOCKING)).usage()).isNull();
   }
 
   @Test
   void missingPermissionIsNamed() {
     service
-        .answer(403, "{\"error\":\"This API key does not have the 'projects:read' permission\"}")
-        .answer(403, "{\"error\":\"This API key does not have the right permission\"}");
+        .respond(403, "{\"error\":\"This API key does not have the 'projects:read' permission\"}")
+        .respond(403, "{\"error\":\"This API key does not have the right permission\"}");
     assertThat(((MissingPermissionException) failure(At.JOB, Mode.BLOCKING)).permission())
         .isEqualTo("projects:read");
     assertThat(((MissingPermissionException) failure(At.JOB, Mode.BLOCKING)).permission()).isNull();
@@ -300,7 +300,7 @@ class ErrorsTest {
   @ParameterizedTest
   @EnumSource
   void dailyLimitIsNotWaitedFor(Mode mode) {
-    service.answer(
+    service.respond(
         429,
         "{\"error\":\"Daily limit\",\"resetAt\":\"2026-03-02T00:00:00Z\"}",
         "Retry-After",
@@ -341,7 +341,7 @@ class ErrorsTest {
   @MethodSource("faultsNotInTheServicesFormat")
   void aFaultOfAnythingInBetweenLeavesThePaidOutcomeUnknown(At at, int status, String body) {
     for (Mode mode : Mode.values()) {
-      service.answer(status, body);
+      service.respond(status, body);
       ApiException failure = failure(at, mode);
       assertThat(failure).isInstanceOf(OutcomeUnknownException.class);
       assertThat(failure.charge()).isEqualTo(Charge.POSSIBLE);
@@ -353,9 +353,9 @@ class ErrorsTest {
   @Test
   void resetMayBeUnixSecondsOrUnreadable() {
     service
-        .answer(429, "{\"error\":\"Daily limit\",\"resetAt\":1772409600}")
-        .answer(429, "{\"error\":\"Daily limit\",\"resetAt\":\"tomorrow\"}")
-        .answer(429, "{\"error\":\"Daily limit\",\"resetAt\":1e30}");
+        .respond(429, "{\"error\":\"Daily limit\",\"resetAt\":1772409600}")
+        .respond(429, "{\"error\":\"Daily limit\",\"resetAt\":\"tomorrow\"}")
+        .respond(429, "{\"error\":\"Daily limit\",\"resetAt\":1e30}");
     assertThat(((DailyLimitException) failure(At.CHAT, Mode.BLOCKING)).resetAt())
         .isEqualTo(Instant.ofEpochSecond(1772409600));
     for (int i = 0; i < 2; i++) {
@@ -368,10 +368,10 @@ class ErrorsTest {
   @EnumSource
   void refusalIsWaitedOutEvenForAnOrder(Mode mode) throws IOException {
     service
-        .answer(429, RATE_LIMITED, "Retry-After", "23")
-        .answer(429, RATE_LIMITED.replace("23", "30.5"), "Retry-After", "23")
-        .answer(429, RATE_LIMITED.replace("23", "5"), "Retry-After", "40")
-        .answer("{\"jobId\": \"j\"}");
+        .respond(429, RATE_LIMITED, "Retry-After", "23")
+        .respond(429, RATE_LIMITED.replace("23", "30.5"), "Retry-After", "23")
+        .respond(429, RATE_LIMITED.replace("23", "5"), "Retry-After", "40")
+        .respond("{\"jobId\": \"j\"}");
     At.GENERATE.ask(client.api(), mode);
     assertThat(time.pauses())
         .containsExactly(Duration.ofSeconds(23), Duration.ofMillis(30_500), Duration.ofSeconds(40));
@@ -381,7 +381,7 @@ class ErrorsTest {
   @ParameterizedTest
   @EnumSource
   void waitAboveAMinuteIsNotWaitedOut(Mode mode) {
-    service.answer(429, RATE_LIMITED.replace("23", "61"));
+    service.respond(429, RATE_LIMITED.replace("23", "61"));
     ApiException failure = failure(At.JOB, mode);
     assertThat(failure).isExactlyInstanceOf(RateLimitedException.class);
     assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(61));
@@ -393,7 +393,7 @@ class ErrorsTest {
   @EnumSource
   void answeredFaultOfAnOrderIsRepeatedAsDocumented(Mode mode) {
     for (int i = 0; i < 4; i++) {
-      service.answer(500, INTERNAL);
+      service.respond(500, INTERNAL);
     }
     ApiException failure = failure(At.GENERATE, mode);
     assertThat(failure).isExactlyInstanceOf(ServerFaultException.class);
@@ -407,7 +407,7 @@ class ErrorsTest {
   @ParameterizedTest
   @EnumSource
   void gatewaysFaultOfAnOrderLeavesTheOutcomeUnknown(Mode mode) {
-    service.answer(502, "<html>Bad Gateway</html>");
+    service.respond(502, "<html>Bad Gateway</html>");
     ApiException failure = failure(At.GENERATE, mode);
     assertThat(failure).isInstanceOf(OutcomeUnknownException.class);
     assertThat(failure.advice()).contains("newest projects");
@@ -422,7 +422,7 @@ class ErrorsTest {
             .builder(time)
             .backoff(policy -> policy.withBillable(BillableRetry.EVERY_5XX))
             .build()) {
-      service.answer(500, INTERNAL);
+      service.respond(500, INTERNAL);
       ServerFaultException failure =
           catchThrowableOfType(ServerFaultException.class, () -> At.PUBLISH.ask(eager.api(), mode));
       assertThat(failure.charge()).isEqualTo(Charge.POSSIBLE);
@@ -435,7 +435,7 @@ class ErrorsTest {
   @EnumSource
   void sixtyFirstRequestOfAMinuteWaitsHere(Mode mode) throws IOException {
     for (int i = 0; i < 61; i++) {
-      service.answer("{\"jobId\": \"j\", \"status\": \"running\"}");
+      service.respond("{\"jobId\": \"j\", \"status\": \"running\"}");
       At.JOB.ask(client.api(), mode);
     }
     assertThat(time.pauses()).hasSize(1);

@@ -30,11 +30,11 @@ final class FakeService implements AutoCloseable {
     server.start();
   }
 
-  FakeService answer(String body) {
-    return answer(200, body);
+  FakeService respond(String body) {
+    return respond(200, body);
   }
 
-  FakeService answer(int status, String body, String... headers) {
+  FakeService respond(int status, String body, String... headers) {
     server.enqueue(response(status, body, headers));
     return this;
   }

@@ -255,7 +255,7 @@ class LenientAnswersTest {
   void acceptedOrderWithoutIdLeavesTheOutcomeUnknown(Mode mode) throws IOException {
     try (FakeService service = new FakeService();
         NouvelClient client = service.client()) {
-      service.answer(
+      service.respond(
           """
           {"totalProjects": 1}
           """);

@@ -69,9 +69,9 @@ class PagedTest {
   @Test
   void allPagesAreWalkedThroughAndItemsThatMovedAreGivenOnce() throws Exception {
     service
-        .answer(projects(more(1, true), "e", "d"))
-        .answer(projects(more(2, true), "d", "c"))
-        .answer(projects(more(3, false), "b"));
+        .respond(projects(more(1, true), "e", "d"))
+        .respond(projects(more(2, true), "d", "c"))
+        .respond(projects(more(3, false), "b"));
     assertThat(client.projects()).extracting(Project::id).containsExactly("e", "d", "c", "b");
     assertThat(target()).isEqualTo("/api/v1/projects?page=1");
     assertThat(target()).isEqualTo("/api/v1/projects?page=2");
@@ -80,7 +80,7 @@ class PagedTest {
 
   @Test
   void filterGoesOutWithEveryPage() throws Exception {
-    service.answer(projects(more(1, true), "a")).answer(projects(more(2, false), "b"));
+    service.respond(projects(more(1, true), "a")).respond(projects(more(2, false), "b"));
     ProjectFilter filter = ProjectFilter.ALL.status(ProjectStatus.COMPLETED).pageSize(100);
     assertThat(client.projects(filter)).hasSize(2);
     assertThat(target()).isEqualTo("/api/v1/projects?page=1&limit=100&status=completed");
@@ -89,7 +89,7 @@ class PagedTest {
 
   @Test
   void pagesAreFetchedOnlyWhenAskedFor() {
-    service.answer(projects(more(1, true), "a", "b"));
+    service.respond(projects(more(1, true), "a", "b"));
     Paged<Project> projects = client.projects();
     assertThat(service.requests()).isZero();
     assertThat(projects.stream().map(Project::id).limit(2)).containsExactly("a", "b");
@@ -98,7 +98,7 @@ class PagedTest {
 
   @Test
   void emptyPageIsTheEndWhateverElseIsSaid() {
-    service.answer(projects(more(1, true), "a")).answer(projects(more(2, true)));
+    service.respond(projects(more(1, true), "a")).respond(projects(more(2, true)));
     assertThat(client.projects()).hasSize(1);
     assertThat(service.requests()).isEqualTo(2);
   }
@@ -106,9 +106,9 @@ class PagedTest {
   @Test
   void walkEndsWhenAPageBringsNothingNewWhateverItSays() {
     service
-        .answer(projects(more(1, true), "b", "a"))
-        .answer(projects(more(2, true), "b", "a"))
-        .answer(projects(more(3, true), "b", "a"));
+        .respond(projects(more(1, true), "b", "a"))
+        .respond(projects(more(2, true), "b", "a"))
+        .respond(projects(more(3, true), "b", "a"));
     assertThat(client.projects()).extracting(Project::id).containsExactly("b", "a");
     assertThat(service.requests()).isEqualTo(2);
   }
@@ -119,7 +119,7 @@ class PagedTest {
         """
         {"posts": [{"content": "a"}, {"content": "b"}], "pagination": {"hasMore": true}}
         """;
-    service.answer(page).answer(page).answer(page);
+    service.respond(page).respond(page).respond(page);
     assertThat(client.posts(PostFilter.ALL)).hasSize(2);
     assertThat(service.requests()).isEqualTo(2);
   }
@@ -127,22 +127,22 @@ class PagedTest {
   @Test
   void pageThatNewItemsPushedDownIsNotTheEnd() {
     service
-        .answer(projects(more(1, true, 3), "c", "b"))
-        .answer(projects(more(2, true, 5), "c", "b"))
-        .answer(projects(more(3, false, 5), "a"));
+        .respond(projects(more(1, true, 3), "c", "b"))
+        .respond(projects(more(2, true, 5), "c", "b"))
+        .respond(projects(more(3, false, 5), "a"));
     assertThat(client.projects()).extracting(Project::id).containsExactly("c", "b", "a");
   }
 
   @Test
   void walkEndsThoughTheServiceRepeatsAPage() {
-    service.answer(projects(more(1, true), "a")).answer(projects(more(1, true), "a"));
+    service.respond(projects(more(1, true), "a")).respond(projects(more(1, true), "a"));
     assertThat(client.projects()).hasSize(1);
     assertThat(service.requests()).isEqualTo(2);
   }
 
   @Test
   void walkEndsWithoutPagination() {
-    service.answer(projects("", "a")).answer(projects("", "b")).answer(projects("", "b"));
+    service.respond(projects("", "a")).respond(projects("", "b")).respond(projects("", "b"));
     assertThat(client.projects()).hasSize(2);
     assertThat(service.requests()).isEqualTo(3);
   }
@@ -153,18 +153,18 @@ class PagedTest {
         """
         , "pagination": {"totalPages": 2}
         """;
-    service.answer(projects(twoPages, "a")).answer(projects(twoPages, "b"));
+    service.respond(projects(twoPages, "a")).respond(projects(twoPages, "b"));
     assertThat(client.projects()).hasSize(2);
   }
 
   @Test
   void postsEndWithTheirTotal() throws Exception {
     service
-        .answer(
+        .respond(
             """
             {"posts": [{"_id": "a"}, {"_id": "b"}], "pagination": {"page": 1, "limit": 2, "total": 3}}
             """)
-        .answer(
+        .respond(
             """
             {"posts": [{"_id": "b"}, {"_id": "c"}], "pagination": {"page": 2, "limit": 2, "total": 3}}
             """);
@@ -184,7 +184,7 @@ class PagedTest {
 
   @Test
   void postsWithoutIdAreAllGiven() {
-    service.answer(
+    service.respond(
         """
         {"posts": [{"content": "a"}, {"content": "b"}], "pagination": {"hasMore": false}}
         """);
@@ -194,13 +194,13 @@ class PagedTest {
   @Test
   void everyPageObeysTheChain() {
     service
-        .answer(projects(more(1, true), "a"))
-        .answer(
+        .respond(projects(more(1, true), "a"))
+        .respond(
             429,
             """
             {"error": "Rate limit exceeded", "retryAfter": 23}
             """)
-        .answer(projects(more(2, false), "b"));
+        .respond(projects(more(2, false), "b"));
     assertThat(client.projects()).hasSize(2);
     assertThat(time.pauses()).containsExactly(Duration.ofSeconds(23));
   }
@@ -208,13 +208,13 @@ class PagedTest {
   @Test
   void failedPageIsFetchedAgainWhenAskedForAgain() {
     service
-        .answer(projects(more(1, true), "a"))
-        .answer(
+        .respond(projects(more(1, true), "a"))
+        .respond(
             403,
             """
             {"error": "Forbidden"}
             """)
-        .answer(projects(more(2, false), "b"));
+        .respond(projects(more(2, false), "b"));
     Iterator<Project> walk = client.projects().iterator();
     assertThat(walk.next().id()).isEqualTo("a");
     assertThatThrownBy(walk::hasNext)
@@ -228,7 +228,7 @@ class PagedTest {
   @Test
   void pageWithoutItsListIsNoEmptyPage() {
     for (int i = 0; i < 4; i++) {
-      service.answer(
+      service.respond(
           """
           {"error": null}
           """);

@@ -49,7 +49,7 @@ class RequestOnTheWireTest {
 
   @Test
   void minimalOrderIsTheDocumentedOne() throws Exception {
-    service.answer(ACCEPTED);
+    service.respond(ACCEPTED);
     client
         .api()
         .generate(GenerateRequest.of("https://example.com/products/protein-powder"))
@@ -63,7 +63,7 @@ class RequestOnTheWireTest {
 
   @Test
   void orderWithEightFieldsIsTheDocumentedOne() throws Exception {
-    service.answer(ACCEPTED);
+    service.respond(ACCEPTED);
     client
         .api()
         .generate(
@@ -89,7 +89,7 @@ class RequestOnTheWireTest {
 
   @Test
   void fullOrderHasAllFifteenFieldsInDocumentedOrder() throws Exception {
-    service.answer(ACCEPTED);
+    service.respond(ACCEPTED);
     client
         .api()
         .generate(
@@ -125,7 +125,7 @@ class RequestOnTheWireTest {
 
   @Test
   void publishingIsTheDocumentedRequest() throws Exception {
-    service.answer(
+    service.respond(
         """
         {"postId": "p", "status": "publishing", "platforms": []}\
         """);
@@ -153,7 +153,7 @@ class RequestOnTheWireTest {
 
   @Test
   void platformSettingsAreNestedInTheirTarget() throws Exception {
-    service.answer(
+    service.respond(
         """
         {"postId": "p"}\
         """);
@@ -193,7 +193,7 @@ class RequestOnTheWireTest {
 
   @Test
   void momentIsScheduledInUtc() throws Exception {
-    service.answer(
+    service.respond(
         """
         {"postId": "p"}\
         """);
@@ -214,7 +214,7 @@ class RequestOnTheWireTest {
 
   @Test
   void questionIsTheDocumentedRequest() throws Exception {
-    service.answer(
+    service.respond(
         """
         {"response": "r", "model": "balanced"}\
         """);
@@ -234,7 +234,7 @@ class RequestOnTheWireTest {
 
   @Test
   void conversationGoesOutWholeWithItsContext() throws Exception {
-    service.answer(
+    service.respond(
         """
         {"response": "r"}\
         """);
@@ -343,7 +343,7 @@ class RequestOnTheWireTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("readings")
   void readingAsksForTheDocumentedPath(String target, String answer, Ask ask) throws Exception {
-    service.answer(answer).answer(answer);
+    service.respond(answer).respond(answer);
     for (Mode mode : Mode.values()) {
       assertThat(mode.run(ask.of(client.api()))).isNotNull();
     }

@@ -18,14 +18,14 @@ import okhttp3.HttpUrl;
 import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 
-/** One HTTP origin: it meets endpoints, follows their scripts or the behaviour, and records. */
+/** One HTTP origin: it meets endpoints, follows their scripts or the rules, and records. */
 final class FakeService implements AutoCloseable {
   private final MockWebServer web = new MockWebServer();
   private final LoopbackSockets sockets = new LoopbackSockets();
   private final Map<Endpoint, Script> scripts = new EnumMap<>(Endpoint.class);
   private final List<ReceivedRequest> received = new ArrayList<>();
   private final List<ReceivedRequest> unmatched = new ArrayList<>();
-  private final Behaviour behaviour;
+  private final ServiceRules rules;
   private final HttpUrl redirectTarget;
   private final boolean http2;
   private Consumer<ReceivedRequest> listener = request -> {};
@@ -37,10 +37,10 @@ final class FakeService implements AutoCloseable {
    * @param target where redirects to another host lead; null for this origin itself
    */
   FakeService(
-      Behaviour behaviour, int port, ServerBuilder.Transport transport, @Nullable HttpUrl target) {
-    this.behaviour = behaviour;
+      ServiceRules rules, int port, ServerBuilder.Transport transport, @Nullable HttpUrl target) {
+    this.rules = rules;
     this.http2 = transport == ServerBuilder.Transport.HTTPS_2;
-    for (Endpoint endpoint : behaviour.endpoints()) {
+    for (Endpoint endpoint : rules.endpoints()) {
       scripts.put(endpoint, new Script(http2));
     }
     web.setServerSocketFactory(sockets);
@@ -97,7 +97,7 @@ final class FakeService implements AutoCloseable {
 
   synchronized void reset() {
     scripts.values().forEach(Script::clear);
-    behaviour.reset();
+    rules.reset();
     received.clear();
     unmatched.clear();
     charges = 0;
@@ -111,8 +111,8 @@ final class FakeService implements AutoCloseable {
   }
 
   private MockResponse respond(RecordedRequest request) throws InterruptedException {
-    Call call = meet(request);
-    Answer answer = null;
+    EndpointRequest call = meet(request);
+    CannedResponse answer = null;
     Script.Turn turn = null;
     if (call != null) {
       turn =
@@ -123,7 +123,7 @@ final class FakeService implements AutoCloseable {
     }
     boolean matched = turn != null || (answer != null && !answer.isMisuse());
     if (answer == null) {
-      answer = behaviour.unknownPath();
+      answer = rules.unknownPath();
     }
     record(call, request, turn == null ? answer.label() : turn.label(), matched, answer.charged());
     if (turn == null) {
@@ -139,27 +139,27 @@ final class FakeService implements AutoCloseable {
             .play(fault, answer);
   }
 
-  private static boolean isHeadOfDownload(Call call) {
+  private static boolean isHeadOfDownload(EndpointRequest call) {
     return call.endpoint() == Endpoint.DOWNLOAD && call.request().getMethod().equals("HEAD");
   }
 
   /** A test that contradicts itself, a job's size for one, shall read so in the answer. */
-  private @Nullable Answer work(Call call) {
+  private @Nullable CannedResponse work(EndpointRequest call) {
     try {
-      return behaviour.answer(call);
+      return rules.respond(call);
     } catch (IllegalStateException misuse) {
-      return Answer.misuse(misuse);
+      return CannedResponse.misuse(misuse);
     }
   }
 
-  private @Nullable Call meet(RecordedRequest request) {
+  private @Nullable EndpointRequest meet(RecordedRequest request) {
     String path = request.getUrl().encodedPath();
-    for (Endpoint endpoint : behaviour.endpoints()) {
+    for (Endpoint endpoint : rules.endpoints()) {
       String id = endpoint.match(path);
       if (id != null) {
         String decoded =
             id.isEmpty() ? "" : request.getUrl().pathSegments().get(lastSegment(request));
-        return new Call(endpoint, decoded, request);
+        return new EndpointRequest(endpoint, decoded, request);
       }
     }
     return null;
@@ -170,7 +170,7 @@ final class FakeService implements AutoCloseable {
   }
 
   private synchronized void record(
-      @Nullable Call call,
+      @Nullable EndpointRequest call,
       RecordedRequest request,
       String label,
       boolean matched,
@@ -181,7 +181,7 @@ final class FakeService implements AutoCloseable {
             request.getMethod(),
             request.getTarget(),
             request.getHeaders(),
-            Call.body(request),
+            EndpointRequest.body(request),
             label);
     received.add(entry);
     if (!matched) {

@@ -35,7 +35,7 @@ final class FaultPlayer {
     this.otherHost = otherHost;
   }
 
-  MockResponse play(Fault fault, Answer answer) throws InterruptedException {
+  MockResponse play(Fault fault, CannedResponse answer) throws InterruptedException {
     return switch (fault) {
       case CLOSE_BEFORE_READING, DROP_AFTER_REQUEST -> {
         socket.hangUp();
@@ -79,7 +79,8 @@ final class FaultPlayer {
       case INFORMATIONAL_103 ->
           preceded(answer, "HTTP/1.1 103 Early Hints\r\nLink: </hint>; rel=preload\r\n\r\n");
       case OK_SUCCESS_FALSE ->
-          Answer.json(Json.of("success", false, "error", "Something went wrong")).toMockResponse();
+          CannedResponse.json(Json.of("success", false, "error", "Something went wrong"))
+              .toMockResponse();
       case OK_HTML -> new MockResponse(200, HTML, "<html><body>Hello</body></html>");
       case OK_EMPTY -> empty(200);
       case OK_WRONG_TYPES -> wrongTypes(answer);
@@ -119,12 +120,12 @@ final class FaultPlayer {
         status, Headers.of("Location", location.toString(), "Content-Length", "0"), "");
   }
 
-  private static MockResponse partial(Answer answer, PartialBody.Ending ending) {
+  private static MockResponse partial(CannedResponse answer, PartialBody.Ending ending) {
     ByteString body = bodyOf(answer);
     return with(answer, new PartialBody(body, body.size() / 2, ending));
   }
 
-  private MockResponse dribble(Answer answer) {
+  private MockResponse dribble(CannedResponse answer) {
     ByteString body = bodyOf(answer);
     return with(
         answer,
@@ -141,7 +142,7 @@ final class FaultPlayer {
             }));
   }
 
-  private static MockResponse badChunk(Answer answer) {
+  private static MockResponse badChunk(CannedResponse answer) {
     ByteString half = bodyOf(answer).substring(0, bodyOf(answer).size() / 2);
     Buffer chunks = new Buffer();
     chunks.writeHexadecimalUnsignedLong(half.size()).writeUtf8("\r\n").write(half);
@@ -156,12 +157,12 @@ final class FaultPlayer {
   }
 
   /** Puts a whole response in front of the status line: MockWebServer's own way comes too early. */
-  private static MockResponse preceded(Answer answer, String informational) {
+  private static MockResponse preceded(CannedResponse answer, String informational) {
     MockResponse response = answer.toMockResponse();
     return response.newBuilder().status(informational + response.getStatus()).build();
   }
 
-  private static MockResponse wrongTypes(Answer answer) {
+  private static MockResponse wrongTypes(CannedResponse answer) {
     Map<String, Object> fields = Json.parseObject(bodyOf(answer).utf8());
     Map<String, @Nullable Object> wrong = new LinkedHashMap<>();
     if (fields != null) {
@@ -180,11 +181,11 @@ final class FaultPlayer {
     return 7L;
   }
 
-  private static MockResponse with(Answer answer, PartialBody body) {
+  private static MockResponse with(CannedResponse answer, PartialBody body) {
     return answer.toMockResponse().newBuilder().body(body).build();
   }
 
-  private static ByteString bodyOf(Answer answer) {
+  private static ByteString bodyOf(CannedResponse answer) {
     return answer.body() == null ? ByteString.EMPTY : answer.body();
   }
 }

@@ -91,14 +91,14 @@ public final class InterceptorBench {
     if (endpoint == null) {
       endpoint = error.endpoints().iterator().next();
     }
-    script.add(it -> it.answer(error));
+    script.add(it -> it.respond(error));
     return this;
   }
 
   /** Next, this goes wrong. A fault of HTTP/2 makes the server speak it. */
   public InterceptorBench against(Fault fault) {
     http2 |= fault.onlyHttp2();
-    script.add(it -> it.answer(fault));
+    script.add(it -> it.respond(fault));
     return this;
   }
 

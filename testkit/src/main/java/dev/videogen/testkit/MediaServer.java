@@ -10,10 +10,10 @@ import okhttp3.HttpUrl;
  */
 public final class MediaServer {
   private final FakeService service;
-  private final MediaBehaviour behaviour = new MediaBehaviour();
+  private final MediaRules rules = new MediaRules();
 
   MediaServer(int port, ServerBuilder.Transport transport) {
-    this.service = new FakeService(behaviour, port, transport, null);
+    this.service = new FakeService(rules, port, transport, null);
   }
 
   /** The address of that path here, such as {@code videos/a.mp4}. */
@@ -23,7 +23,7 @@ public final class MediaServer {
 
   /** Serves these bytes at that path; without it, {@code .mp4} and {@code .jpg} are the sample. */
   public void put(String path, byte[] content, String contentType) {
-    behaviour.put("/" + path, content, contentType);
+    rules.put("/" + path, content, contentType);
   }
 
   /** What the next downloads get, from whatever path. */

@@ -8,14 +8,14 @@ import java.util.Set;
  * minutes, and answers a generation with a finished video, as the service does.
  */
 public final class NanoBananaServer extends VideogenServer {
-  private final NanoBananaBehaviour behaviour;
+  private final NanoBananaRules rules;
   private final FakeService service;
 
   private NanoBananaServer(ServerBuilder<NanoBananaServer> builder) {
     super(builder);
-    behaviour = new NanoBananaBehaviour(clock(), media());
+    rules = new NanoBananaRules(clock(), media());
     service =
-        new FakeService(behaviour, builder.port(), builder.transport(), media().url("redirected"));
+        new FakeService(rules, builder.port(), builder.transport(), media().url("redirected"));
   }
 
   /** Starts with plain HTTP on a port of the system's choice. */
@@ -30,52 +30,52 @@ public final class NanoBananaServer extends VideogenServer {
 
   @Override
   public String key() {
-    return NanoBananaBehaviour.KEY;
+    return NanoBananaRules.KEY;
   }
 
   /** A key whose account's plan does not include the API. */
   public String keyWithoutPlan() {
-    return NanoBananaBehaviour.KEY_WITHOUT_PLAN;
+    return NanoBananaRules.KEY_WITHOUT_PLAN;
   }
 
   /** Makes another key known, of the same account, with the API plan. */
   public void addKey(String key) {
-    behaviour.addKey(key);
+    rules.addKey(key);
   }
 
   /** Makes the service forget a key, as regenerating it does. */
   public void revokeKey(String key) {
-    behaviour.revokeKey(key);
+    rules.revokeKey(key);
   }
 
   /** The credits left. */
   public int credits() {
-    return behaviour.credits();
+    return rules.credits();
   }
 
   /** Sets the credits left; a generation costs 7. */
   public void credits(int left) {
-    behaviour.credits(left);
+    rules.credits(left);
   }
 
   /** From now on a generation lets that much of the fake's time pass. None at first. */
   public void generationTakes(Duration fakeTime) {
-    behaviour.generationTakes(fakeTime);
+    rules.generationTakes(fakeTime);
   }
 
   /** From now on a generation holds its answer back for that much real time. None at first. */
   public void generationHolds(Duration realTime) {
-    behaviour.generationHolds(realTime);
+    rules.generationHolds(realTime);
   }
 
   /** Fills the window of 30 generations as of now. */
   public void fillRateWindow() {
-    behaviour.fillRateWindow();
+    rules.fillRateWindow();
   }
 
   /** Whether the window of 30 generations in 30 minutes is watched. It is at first. */
   public void rateLimited(boolean watched) {
-    behaviour.rateLimited(watched);
+    rules.rateLimited(watched);
   }
 
   /**
@@ -84,17 +84,17 @@ public final class NanoBananaServer extends VideogenServer {
    * @param statuses what successive status calls say, the last one from then on
    */
   public void addVideo(String id, String... statuses) {
-    behaviour.addVideo(id, statuses);
+    rules.addVideo(id, statuses);
   }
 
   /** Adds a video of somebody else's. */
   public void addForeignVideo(String id) {
-    behaviour.addForeignVideo(id);
+    rules.addForeignVideo(id);
   }
 
   /** From now on answers have these older shapes, and no others. They have none at first. */
-  public void speak(OldShape... shapes) {
-    behaviour.speak(Set.of(shapes));
+  public void speak(LegacyFormat... shapes) {
+    rules.speak(Set.of(shapes));
   }
 
   /** What text-to-video answers next. */
@@ -112,8 +112,8 @@ public final class NanoBananaServer extends VideogenServer {
     return on(Endpoint.VIDEO_STATUS);
   }
 
-  NanoBananaBehaviour behaviour() {
-    return behaviour;
+  NanoBananaRules rules() {
+    return rules;
   }
 
   @Override
@@ -121,7 +121,7 @@ public final class NanoBananaServer extends VideogenServer {
 
   @Override
   Set<String> keys() {
-    return behaviour.keys();
+    return rules.keys();
   }
 
   @Override

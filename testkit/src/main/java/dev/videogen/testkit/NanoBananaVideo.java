@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A video that Nano Banana Video knows. The behaviour serialises access. */
+/** A video that Nano Banana Video knows. The rules serialize access. */
 final class NanoBananaVideo {
   private final String id;
   private final boolean foreign;

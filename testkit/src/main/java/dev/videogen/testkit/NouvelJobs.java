@@ -35,7 +35,7 @@ final class NouvelJobs {
     return script;
   }
 
-  synchronized Answer start(List<String> urls, int variants, Map<String, Object> asked) {
+  synchronized CannedResponse start(List<String> urls, int variants, Map<String, Object> asked) {
     JobScript script = scripts.isEmpty() ? new JobScript() : scripts.removeFirst();
     int total = urls.size() * variants;
     if (script.expectedSize() != 0 && script.expectedSize() != total) {
@@ -50,7 +50,7 @@ final class NouvelJobs {
     }
     String id = new UUID(0x550e8400e29b41d4L, 0xa716446655440000L + jobs.size()).toString();
     jobs.put(id, new NouvelJob(id, script, made, asked.get("webhookUrl")));
-    return Answer.json(Json.of("jobId", id, "totalProjects", total, "status", "running"));
+    return CannedResponse.json(Json.of("jobId", id, "totalProjects", total, "status", "running"));
   }
 
   /** Adds a project of no job. */
@@ -67,11 +67,11 @@ final class NouvelJobs {
     return project;
   }
 
-  synchronized Answer poll(String id) {
+  synchronized CannedResponse poll(String id) {
     NouvelJob job = jobs.get(id);
     return job == null
-        ? Answer.of(NouvelErrors.JOB_NOT_FOUND)
-        : Answer.json(job.poll(media, clock.now()));
+        ? CannedResponse.of(NouvelErrors.JOB_NOT_FOUND)
+        : CannedResponse.json(job.poll(media, clock.now()));
   }
 
   /** Moves every job that has not ended one step on, as a poll would. */
@@ -103,14 +103,14 @@ final class NouvelJobs {
     return jobs.values().stream().filter(NouvelJob::tellsItsEnd).map(NouvelJob::id).toList();
   }
 
-  synchronized Answer list(int page, int limit, String status) {
+  synchronized CannedResponse list(int page, int limit, String status) {
     List<NouvelProject> all = new ArrayList<>(projects.values());
     Collections.reverse(all); // Newest first.
     all.removeIf(it -> !status.isEmpty() && !it.status().equals(status));
     int from = Math.min(all.size(), (page - 1) * limit);
     int to = Math.min(all.size(), from + limit);
     int pages = (all.size() + limit - 1) / limit;
-    return Answer.json(
+    return CannedResponse.json(
         Json.of(
             "projects",
             all.subList(from, to).stream().map(it -> it.summary(media)).toList(),
@@ -123,11 +123,12 @@ final class NouvelJobs {
                 "hasMore", page < pages)));
   }
 
-  synchronized Answer get(String id) {
+  synchronized CannedResponse get(String id) {
     NouvelProject project = projects.get(id);
     return project == null
-        ? Answer.of(NouvelErrors.PROJECT_NOT_FOUND)
-        : Answer.json(Json.of("project", project.detail(media), "scenes", project.scenes(media)));
+        ? CannedResponse.of(NouvelErrors.PROJECT_NOT_FOUND)
+        : CannedResponse.json(
+            Json.of("project", project.detail(media), "scenes", project.scenes(media)));
   }
 
   synchronized @Nullable NouvelProject find(String id) {

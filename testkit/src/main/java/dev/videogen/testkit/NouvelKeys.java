@@ -82,29 +82,29 @@ final class NouvelKeys {
   }
 
   /** Lets the request in, or says why not. The key's window counts those that it lets through. */
-  synchronized @Nullable Answer refusal(Call call) {
+  synchronized @Nullable CannedResponse refusal(EndpointRequest call) {
     Entry entry = entry(call);
     if (entry == null) {
-      return Answer.of(NouvelErrors.API_KEY_UNRESOLVED);
+      return CannedResponse.of(NouvelErrors.API_KEY_UNRESOLVED);
     }
     Instant now = clock.now();
     if (rateLimited) {
       if (entry.window.isFull(now)) {
-        return Answer.of(
+        return CannedResponse.of(
             NouvelErrors.RATE_LIMITED.fixture().withWait(entry.window.secondsToReset(now)));
       }
       entry.window.add(now);
     }
     if (!entry.plan) {
-      return Answer.of(NouvelErrors.PLAN_WITHOUT_API);
+      return CannedResponse.of(NouvelErrors.PLAN_WITHOUT_API);
     }
     NouvelErrors missing = missingPermission(call.endpoint());
     String permission = permission(missing);
-    return entry.permissions.contains(permission) ? null : Answer.of(missing);
+    return entry.permissions.contains(permission) ? null : CannedResponse.of(missing);
   }
 
   /** Adds the limit's headers, which come with every answer to a known key. */
-  synchronized Answer withLimits(Call call, Answer answer) {
+  synchronized CannedResponse withLimits(EndpointRequest call, CannedResponse answer) {
     Entry entry = entry(call);
     if (entry == null) {
       return answer;
@@ -117,7 +117,7 @@ final class NouvelKeys {
         .withHeader("X-RateLimit-Reset", Long.toString(reset));
   }
 
-  private @Nullable Entry entry(Call call) {
+  private @Nullable Entry entry(EndpointRequest call) {
     Headers headers = call.headers();
     String authorization = headers.get("Authorization");
     boolean bearer =

@@ -8,16 +8,16 @@ import java.util.Set;
  * copilot.
  */
 public final class NouvelServer extends VideogenServer {
-  private final NouvelBehaviour behaviour;
+  private final NouvelRules rules;
   private final FakeService service;
   private final Webhooks webhooks;
 
   private NouvelServer(ServerBuilder<NouvelServer> builder) {
     super(builder);
-    behaviour = new NouvelBehaviour(clock(), media());
+    rules = new NouvelRules(clock(), media());
     service =
-        new FakeService(behaviour, builder.port(), builder.transport(), media().url("redirected"));
-    webhooks = new Webhooks(clock(), behaviour.jobs());
+        new FakeService(rules, builder.port(), builder.transport(), media().url("redirected"));
+    webhooks = new Webhooks(clock(), rules.jobs());
   }
 
   /** Starts with plain HTTP on a port of the system's choice. */
@@ -42,17 +42,17 @@ public final class NouvelServer extends VideogenServer {
 
   /** Makes another key known, with these permissions only, such as {@code projects:read}. */
   public void addKey(String key, String... permissions) {
-    behaviour.keys().add(key, Set.of(permissions));
+    rules.keys().add(key, Set.of(permissions));
   }
 
   /** Makes the service forget a key, as revoking it does. */
   public void revokeKey(String key) {
-    behaviour.keys().revoke(key);
+    rules.keys().revoke(key);
   }
 
   /** The next job's course; jobs without one complete at their seventh poll. */
   public JobScript job() {
-    return behaviour.jobs().script();
+    return rules.jobs().script();
   }
 
   /** The deliveries to the {@code webhookUrl} of ended jobs. */
@@ -62,17 +62,17 @@ public final class NouvelServer extends VideogenServer {
 
   /** Videos used in this billing period. */
   public int quotaUsed() {
-    return behaviour.quotaUsed();
+    return rules.quotaUsed();
   }
 
   /** Sets the quota: videos used, of how many. A generation uses urls times variants. */
   public void quota(int used, int limit) {
-    behaviour.quota(used, limit);
+    rules.quota(used, limit);
   }
 
   /** From now on pages of that host are a shop that is not supported. */
   public void unsupportedShop(String host) {
-    behaviour.unsupportedShop(host);
+    rules.unsupportedShop(host);
   }
 
   /**
@@ -82,27 +82,27 @@ public final class NouvelServer extends VideogenServer {
    * @return its id
    */
   public String addProject(String status) {
-    return behaviour.jobs().addProject(status);
+    return rules.jobs().addProject(status);
   }
 
   /** From now on posts to that platform, such as {@code tiktok}, end as failed there. */
   public void failPublishingTo(String platform) {
-    behaviour.social().failPublishingTo(platform);
+    rules.social().failPublishingTo(platform);
   }
 
   /** Uses the copilot's messages of the day up, until the fake's midnight, UTC. */
   public void exhaustCopilot() {
-    behaviour.social().exhaustCopilot();
+    rules.social().exhaustCopilot();
   }
 
   /** Fills the key's window of 60 requests as of now. */
   public void fillRateWindow(String key) {
-    behaviour.keys().fillWindow(key);
+    rules.keys().fillWindow(key);
   }
 
   /** Whether the window of 60 requests in a minute is watched. It is at first. */
   public void rateLimited(boolean watched) {
-    behaviour.keys().rateLimited(watched);
+    rules.keys().rateLimited(watched);
   }
 
   /** What generate answers next. */
@@ -160,8 +160,8 @@ public final class NouvelServer extends VideogenServer {
     return on(Endpoint.COPILOT_CHAT);
   }
 
-  NouvelBehaviour behaviour() {
-    return behaviour;
+  NouvelRules rules() {
+    return rules;
   }
 
   @Override
@@ -171,7 +171,7 @@ public final class NouvelServer extends VideogenServer {
 
   @Override
   Set<String> keys() {
-    return behaviour.keys().all();
+    return rules.keys().all();
   }
 
   @Override

@@ -48,7 +48,7 @@ final class NouvelSocial {
     exhaustedOn = today();
   }
 
-  synchronized Answer answer(Call call) {
+  synchronized CannedResponse respond(EndpointRequest call) {
     return switch (call.endpoint()) {
       case PUBLISH -> publish(call);
       case POST -> post(call.id());
@@ -61,13 +61,13 @@ final class NouvelSocial {
     };
   }
 
-  private Answer publish(Call call) {
+  private CannedResponse publish(EndpointRequest call) {
     Map<String, Object> body = call.json();
     if (body == null) {
-      return Answer.of(NouvelErrors.INVALID_JSON);
+      return CannedResponse.of(NouvelErrors.INVALID_JSON);
     }
     if (!(body.get("projectId") instanceof String projectId)) {
-      return Answer.of(NouvelErrors.FIELD_MISSING);
+      return CannedResponse.of(NouvelErrors.FIELD_MISSING);
     }
     List<String> platforms = new ArrayList<>();
     NouvelErrors refusal = targets(body.get("platforms"), platforms);
@@ -76,19 +76,19 @@ final class NouvelSocial {
       refusal = NouvelErrors.PUBLISH_INVALID;
     }
     if (refusal != null) {
-      return Answer.of(refusal);
+      return CannedResponse.of(refusal);
     }
     NouvelProject project = jobs.find(projectId);
     if (project == null) {
-      return Answer.of(NouvelErrors.PROJECT_NOT_FOUND);
+      return CannedResponse.of(NouvelErrors.PROJECT_NOT_FOUND);
     }
     if (!project.isDone()) {
-      return Answer.of(NouvelErrors.PROJECT_NOT_PUBLISHABLE);
+      return CannedResponse.of(NouvelErrors.PROJECT_NOT_PUBLISHABLE);
     }
     String id = String.format("6612f1a2b3c4d5e6f789%04x", 0x1234 + posts.size());
     Post post = new Post(id, platforms, scheduledAt != null);
     posts.put(id, post);
-    return Answer.json(post.created());
+    return CannedResponse.json(post.created());
   }
 
   private static @Nullable NouvelErrors targets(@Nullable Object given, List<String> platforms) {
@@ -132,13 +132,15 @@ final class NouvelSocial {
     }
   }
 
-  private Answer post(String id) {
+  private CannedResponse post(String id) {
     Post post = posts.get(id);
-    return post == null ? Answer.of(NouvelErrors.POST_NOT_FOUND) : Answer.json(post.poll(failing));
+    return post == null
+        ? CannedResponse.of(NouvelErrors.POST_NOT_FOUND)
+        : CannedResponse.json(post.poll(failing));
   }
 
-  private static Answer accounts(String platform) {
-    return Answer.json(
+  private static CannedResponse accounts(String platform) {
+    return CannedResponse.json(
         Json.of(
             "accounts",
             ACCOUNTS.stream()
@@ -157,14 +159,14 @@ final class NouvelSocial {
         "followersCount", followers);
   }
 
-  private Answer analytics(Call call) {
+  private CannedResponse analytics(EndpointRequest call) {
     int page = call.positive("page", 1);
     int limit = Math.min(100, call.positive("limit", 20));
     List<Object> shown = new ArrayList<>();
     for (int i = (page - 1) * limit; i < Math.min(POSTS, page * limit); i++) {
       shown.add(figures(i, call.query("platform", "instagram")));
     }
-    return Answer.json(
+    return CannedResponse.json(
         Json.of(
             "posts", shown,
             "pagination", Json.of("page", page, "limit", limit, "total", POSTS),
@@ -200,16 +202,16 @@ final class NouvelSocial {
   }
 
   /** Only {@code summary} is documented; the rest of the body is open. */
-  private Answer daily() {
-    return Answer.json(
+  private CannedResponse daily() {
+    return CannedResponse.json(
         Json.of(
             "daily", List.of(Json.of("date", today().toString(), "impressions", 5000)),
             "summary", Json.of("impressions", 125000)));
   }
 
   /** Nothing of this body is documented. */
-  private Answer followers() {
-    return Answer.json(
+  private CannedResponse followers() {
+    return CannedResponse.json(
         Json.of(
             "accounts",
             ACCOUNTS.stream()
@@ -219,13 +221,13 @@ final class NouvelSocial {
                 .toList()));
   }
 
-  private Answer chat(Call call) {
+  private CannedResponse chat(EndpointRequest call) {
     Map<String, Object> body = call.json();
     if (body == null) {
-      return Answer.of(NouvelErrors.INVALID_JSON);
+      return CannedResponse.of(NouvelErrors.INVALID_JSON);
     }
     if (!(body.get("messages") instanceof List<?> messages) || messages.isEmpty()) {
-      return Answer.of(NouvelErrors.COPILOT_INVALID);
+      return CannedResponse.of(NouvelErrors.COPILOT_INVALID);
     }
     if (today().equals(exhaustedOn)) {
       Instant midnight = today().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -233,9 +235,9 @@ final class NouvelSocial {
           DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSX")
               .withZone(ZoneOffset.UTC)
               .format(midnight);
-      return Answer.of(NouvelErrors.DAILY_LIMIT.fixture().withResetAt(resetAt));
+      return CannedResponse.of(NouvelErrors.DAILY_LIMIT.fixture().withResetAt(resetAt));
     }
-    return Answer.json(
+    return CannedResponse.json(
         Json.of("response", "1. **Lift. Sip. Repeat.**\n2. ...\n3. ...", "model", "balanced"));
   }
 

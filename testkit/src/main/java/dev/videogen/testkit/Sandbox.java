@@ -106,7 +106,7 @@ public final class Sandbox implements AutoCloseable {
     nanoBanana.clock().advance(BEAT);
     nouvel.clock().advance(BEAT);
     if (++beats % BEATS_PER_STEP == 0) {
-      nouvel.behaviour().jobs().moveOn();
+      nouvel.rules().jobs().moveOn();
     }
   }
 

@@ -44,10 +44,10 @@ final class SandboxControls {
         nouvel.clock().now().toString(),
         "services",
         List.of(
-            service("Nano Banana Video", nanoBanana, credits(), nanoBanana.behaviour().windows()),
-            service("Nouvel", nouvel, quota(), nouvel.behaviour().keys().windows())),
+            service("Nano Banana Video", nanoBanana, credits(), nanoBanana.rules().windows()),
+            service("Nouvel", nouvel, quota(), nouvel.rules().keys().windows())),
         "jobs",
-        nouvel.behaviour().jobs().glances(),
+        nouvel.rules().jobs().glances(),
         "next",
         next,
         "requests",
@@ -77,7 +77,7 @@ final class SandboxControls {
    *
    * @throws IllegalArgumentException if a field is missing or wrong
    */
-  void answer(Map<String, Object> order) {
+  void respond(Map<String, Object> order) {
     Endpoint endpoint = endpoint(order);
     String name = text(order, "answer");
     long times = order.get("times") == null ? 1 : number(order, "times", 100);
@@ -88,9 +88,9 @@ final class SandboxControls {
             .findFirst()
             .orElse(null);
     if (error != null) {
-      script.answer(error).times((int) times);
+      script.respond(error).times((int) times);
     } else if (faults().contains(name)) {
-      script.answer(Fault.valueOf(name)).times((int) times);
+      script.respond(Fault.valueOf(name)).times((int) times);
     } else {
       throw new IllegalArgumentException("answer: no such name: " + name);
     }
@@ -150,7 +150,7 @@ final class SandboxControls {
   }
 
   private String quota() {
-    return nouvel.quotaUsed() + " of " + nouvel.behaviour().quotaLimit() + " videos used";
+    return nouvel.quotaUsed() + " of " + nouvel.rules().quotaLimit() + " videos used";
   }
 
   private static Map<String, @Nullable Object> service(

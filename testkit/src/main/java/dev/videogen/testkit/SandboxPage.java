@@ -101,7 +101,7 @@ final class SandboxPage implements AutoCloseable {
     String path = exchange.getRequestURI().getPath();
     try {
       switch (path) {
-        case "/answer" -> controls.answer(order);
+        case "/answer" -> controls.respond(order);
         case "/clear" -> controls.clear(order);
         case "/clock" -> controls.advance(order);
         case "/reset" -> controls.reset();

@@ -8,10 +8,10 @@ import mockwebserver3.MockResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one endpoint answers next: scripted turns in their order, then the fake's own behaviour.
+ * What one endpoint answers next: scripted turns in their order, then the fake's own rules.
  *
  * <pre>{@code
- * server.onGenerate().answer(NouvelErrors.RATE_LIMITED).times(2).answer(Fault.EMPTY_500).thenBehave();
+ * server.onGenerate().respond(NouvelErrors.RATE_LIMITED).times(2).respond(Fault.EMPTY_500).thenBehave();
  * }</pre>
  *
  * <p>A scripted refusal (a status of 3xx or 4xx) replaces the fake's work. Any other answer
@@ -28,20 +28,20 @@ public final class Script {
   }
 
   /** Next, answer this error. */
-  public Script answer(DocumentedError error) {
-    return answer(error.fixture());
+  public Script respond(DocumentedError error) {
+    return respond(error.fixture());
   }
 
   /** Next, answer this variant of an error. */
-  public Script answer(ErrorFixture error) {
-    return add(new Turn(null, error.toMockResponse(), Answer.label(error)));
+  public Script respond(ErrorFixture error) {
+    return add(new Turn(null, error.toMockResponse(), CannedResponse.label(error)));
   }
 
   /**
    * Next, answer this. Its effects on the response work; those on the request ({@code
    * onRequestStart}, {@code onRequestBody}) come too late here, {@link Fault} has them.
    */
-  public Script answer(MockResponse response) {
+  public Script respond(MockResponse response) {
     return add(new Turn(null, response, response.getStatus()));
   }
 
@@ -50,7 +50,7 @@ public final class Script {
    *
    * @throws IllegalArgumentException if the server's HTTP version does not know the fault
    */
-  public Script answer(Fault fault) {
+  public Script respond(Fault fault) {
     if (http2 ? fault.onlyHttp1() : fault.onlyHttp2()) {
       throw new IllegalArgumentException(
           "fault: " + fault + " is for HTTP/" + (http2 ? 1 : 2) + ", the server speaks the other");
@@ -130,7 +130,7 @@ public final class Script {
   private Turn last() {
     Turn last = turns.peekLast();
     if (last == null) {
-      throw new IllegalStateException("no turn to repeat: call answer() or behave() first");
+      throw new IllegalStateException("no turn to repeat: call respond() or behave() first");
     }
     return last;
   }

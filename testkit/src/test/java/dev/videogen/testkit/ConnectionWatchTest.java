@@ -55,7 +55,7 @@ class ConnectionWatchTest {
 
   @Test
   void failedCallIsNoLeak() {
-    server.onProjects().answer(Fault.RESET_MID_BODY).answer(Fault.DROP_AFTER_REQUEST);
+    server.onProjects().respond(Fault.RESET_MID_BODY).respond(Fault.DROP_AFTER_REQUEST);
 
     for (int i = 0; i < 2; i++) {
       assertThatThrownBy(
@@ -72,7 +72,7 @@ class ConnectionWatchTest {
 
   @Test
   void callThatGoesOnIsTold() {
-    server.onProjects().answer(Fault.STALL_BEFORE_HEADERS);
+    server.onProjects().respond(Fault.STALL_BEFORE_HEADERS);
     Call call = call("projects");
     RecordingCallback callback = new RecordingCallback();
     call.enqueue(callback);

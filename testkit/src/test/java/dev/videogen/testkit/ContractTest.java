@@ -60,7 +60,7 @@ class ContractTest {
   void everyErrorCanBeScriptedWhereItIsDocumented(DocumentedError error) throws IOException {
     for (Endpoint endpoint : error.endpoints()) {
       TestClient client = endpoint.service().equals("nouvel") ? toNouvel : toNanoBanana;
-      (client == toNouvel ? nouvel : nanoBanana).on(endpoint).answer(error);
+      (client == toNouvel ? nouvel : nanoBanana).on(endpoint).respond(error);
       Reply reply =
           endpoint.method().equals("POST")
               ? client.post(SampleCalls.path(endpoint), SampleCalls.body(endpoint))
@@ -133,7 +133,7 @@ class ContractTest {
 
   @Test
   void olderShapesHaveTheirFields() throws IOException {
-    nanoBanana.speak(OldShape.values());
+    nanoBanana.speak(LegacyFormat.values());
 
     Reply made = toNanoBanana.post("text-to-video.php", "{\"prompt\":\"A market\"}");
     Reply status = toNanoBanana.get("video-status.php?video_id=123");

@@ -81,7 +81,7 @@ class FaultTest {
     try (NouvelServer server = running;
         TestClient client = new TestClient(server)) {
       assertThat(client.get("projects").status()).isEqualTo(200);
-      server.onGenerate().answer(fault);
+      server.onGenerate().respond(fault);
 
       if (LOSE_THE_ANSWER.contains(fault)) {
         TestClient caller = ENDLESS.contains(fault) ? client.impatient() : client;
@@ -108,7 +108,7 @@ class FaultTest {
     try (NouvelServer server = NouvelServer.start();
         TestClient client = new TestClient(server)) {
       // OkHttp itself sends a readable request again on 408 and 503; a one-shot body stops that.
-      server.onGenerate().answer(fault).always();
+      server.onGenerate().respond(fault).always();
       Reply reply = client.post("generate", BODY);
 
       String expected =
@@ -137,7 +137,7 @@ class FaultTest {
   void redirectsLeadWhereTheirNamesSay(Fault fault) throws IOException {
     try (NouvelServer server = NouvelServer.start();
         TestClient client = new TestClient(server)) {
-      server.onJob().answer(fault);
+      server.onJob().respond(fault);
       Reply reply = client.get("jobs/a");
 
       boolean same = fault.name().endsWith("SAME_HOST");
@@ -153,7 +153,7 @@ class FaultTest {
   void resetAndOrderlyEndAreTold(Fault fault) throws IOException {
     try (NouvelServer server = NouvelServer.start();
         TestClient client = new TestClient(server)) {
-      server.onGenerate().answer(fault);
+      server.onGenerate().respond(fault);
 
       String message = fault == Fault.CLOSE_AFTER_HEADERS ? "reset" : "unexpected end of stream";
       assertThatThrownBy(() -> client.post("generate", BODY)).hasMessageContaining(message);
@@ -166,7 +166,7 @@ class FaultTest {
         TestClient client = new TestClient(server)) {
       OkHttpClient repeating = client.http.newBuilder().retryOnConnectionFailure(true).build();
       client.get("projects"); // OkHttp repeats on a pooled connection only.
-      server.onGenerate().answer(Fault.REFUSED_STREAM);
+      server.onGenerate().respond(Fault.REFUSED_STREAM);
       Request request =
           client
               .request("generate")
@@ -186,7 +186,7 @@ class FaultTest {
   void goAwayBeforeTellsTheClientThatItsRequestWasNotTaken() throws IOException {
     try (NouvelServer server = NouvelServer.builder().http2().start();
         TestClient client = new TestClient(server)) {
-      server.onGenerate().answer(Fault.GOAWAY_BEFORE);
+      server.onGenerate().respond(Fault.GOAWAY_BEFORE);
 
       assertThatThrownBy(() -> client.post("generate", BODY))
           .hasMessage("stream was reset: REFUSED_STREAM");
@@ -210,7 +210,7 @@ class FaultTest {
                     }
                   })
               .build();
-      server.onProjects().answer(Fault.GOAWAY_AFTER);
+      server.onProjects().respond(Fault.GOAWAY_AFTER);
 
       for (int i = 0; i < 3; i++) {
         try (Response response = counting.newCall(client.request("projects").build()).execute()) {
@@ -225,7 +225,7 @@ class FaultTest {
   void faultOfOneEndpointSparesTheOthers() throws IOException {
     try (NouvelServer server = NouvelServer.start();
         TestClient client = new TestClient(server)) {
-      server.onGenerate().answer(Fault.CLOSE_BEFORE_READING);
+      server.onGenerate().respond(Fault.CLOSE_BEFORE_READING);
 
       for (int i = 0; i < 3; i++) {
         assertThat(client.get("projects").status()).isEqualTo(200);
@@ -238,7 +238,7 @@ class FaultTest {
   void invalidRequestIsNotChargedByAFault() throws IOException {
     try (NouvelServer server = NouvelServer.start();
         TestClient client = new TestClient(server)) {
-      server.onGenerate().answer(Fault.DROP_AFTER_REQUEST);
+      server.onGenerate().respond(Fault.DROP_AFTER_REQUEST);
 
       assertThatThrownBy(() -> client.post("generate", "{}")).isInstanceOf(IOException.class);
       assertThat(server.charges()).isZero();
@@ -251,7 +251,7 @@ class FaultTest {
     try (TestClient client = new TestClient(server)) {
       OkHttpClient patient =
           client.http.newBuilder().readTimeout(Duration.ZERO).callTimeout(Duration.ZERO).build();
-      server.onJob().answer(Fault.STALL_BEFORE_HEADERS).always();
+      server.onJob().respond(Fault.STALL_BEFORE_HEADERS).always();
       PendingCall call = new PendingCall(patient.newCall(client.request("jobs/a").build()));
       call.start();
       while (server.requestCount(Endpoint.JOB) == 0) {
@@ -268,10 +268,10 @@ class FaultTest {
   void faultOfTheOtherHttpVersionIsRefused() {
     try (NouvelServer plain = NouvelServer.start();
         NouvelServer http2 = NouvelServer.builder().http2().start()) {
-      assertThatThrownBy(() -> plain.onJob().answer(Fault.GOAWAY_BEFORE))
+      assertThatThrownBy(() -> plain.onJob().respond(Fault.GOAWAY_BEFORE))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("GOAWAY_BEFORE is for HTTP/2");
-      assertThatThrownBy(() -> http2.onJob().answer(Fault.BAD_CHUNK))
+      assertThatThrownBy(() -> http2.onJob().respond(Fault.BAD_CHUNK))
           .hasMessageContaining("BAD_CHUNK is for HTTP/1");
     }
   }

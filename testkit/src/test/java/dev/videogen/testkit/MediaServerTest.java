@@ -108,7 +108,7 @@ class MediaServerTest {
 
   @Test
   void downloadsGoWrongByScript() throws IOException {
-    media.onDownload().answer(Fault.TRUNCATED_BODY);
+    media.onDownload().respond(Fault.TRUNCATED_BODY);
 
     try (Response response = send(request("videos/a.mp4"))) {
       assertThatThrownBy(() -> response.body().bytes()).isInstanceOf(IOException.class);

@@ -211,7 +211,7 @@ class NanoBananaServerTest {
   void resetForgetsEverything() throws IOException {
     server.credits(7);
     server.fillRateWindow();
-    server.onTextToVideo().answer(Fault.EMPTY_500).always();
+    server.onTextToVideo().respond(Fault.EMPTY_500).always();
     client.post("text-to-video.php", PROMPT);
     server.clock().advance(Duration.ofDays(1));
 

@@ -80,7 +80,7 @@ class OtherLanguagesTest {
   }
 
   private Map<String, String> run(Path program, String script) throws Exception {
-    sandbox.nouvel().onGenerate().answer(NouvelErrors.RATE_LIMITED);
+    sandbox.nouvel().onGenerate().respond(NouvelErrors.RATE_LIMITED);
     String output =
         output(
             program.toString(),

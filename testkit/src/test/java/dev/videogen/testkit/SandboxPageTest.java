@@ -81,7 +81,7 @@ class SandboxPageTest {
 
   @Test
   void clearingAnAnswerKeepsTheFocusOnThePage() {
-    sandbox.nouvel().onJob().answer(Fault.EMPTY_500).times(3);
+    sandbox.nouvel().onJob().respond(Fault.EMPTY_500).times(3);
     browser.await("document.getElementById('next').innerText.includes('job: EMPTY_500 × 3')");
 
     tab("document.activeElement.textContent === 'Clear'");
@@ -143,7 +143,7 @@ class SandboxPageTest {
 
   private void nouvelHasSomethingToShow() throws IOException {
     nouvel.post("generate", JOB);
-    sandbox.nouvel().onGenerate().answer(NouvelErrors.QUOTA_EXCEEDED).answer(Fault.EMPTY_500);
+    sandbox.nouvel().onGenerate().respond(NouvelErrors.QUOTA_EXCEEDED).respond(Fault.EMPTY_500);
     nouvel.post("generate", JOB);
     nouvel.get("jobs/550e8400-e29b-41d4-a716-446655440000");
     nouvel.get("jobs/550e8400-e29b-41d4-a716-446655440000");

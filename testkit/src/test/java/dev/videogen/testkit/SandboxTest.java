@@ -127,12 +127,12 @@ class SandboxTest {
       assertThat((String) entry.get("curl")).startsWith("curl -i 'http://127.0.0.1:");
       for (String group : List.of("documented", "others")) {
         for (Object error : (List<?>) Objects.requireNonNull(entry.get(group))) {
-          controls.answer(Map.of("endpoint", entry.get("id"), "answer", error));
+          controls.respond(Map.of("endpoint", entry.get("id"), "answer", error));
           scripted++;
         }
       }
       for (Object fault : (List<?>) catalog.get("faults")) {
-        controls.answer(Map.of("endpoint", entry.get("id"), "answer", fault));
+        controls.respond(Map.of("endpoint", entry.get("id"), "answer", fault));
       }
     }
 

@@ -27,11 +27,11 @@ class ScriptTest {
   void turnsHappenInOrderAndThenItBehaves() throws IOException {
     server
         .onTextToVideo()
-        .answer(NanoBananaErrors.RATE_LIMITED)
+        .respond(NanoBananaErrors.RATE_LIMITED)
         .times(2)
         .behave()
-        .answer(new MockResponse.Builder().code(418).build())
-        .answer(NanoBananaErrors.RATE_LIMITED.fixture().withWait(3))
+        .respond(new MockResponse.Builder().code(418).build())
+        .respond(NanoBananaErrors.RATE_LIMITED.fixture().withWait(3))
         .thenBehave();
 
     assertThat(statuses(6)).containsExactly(429, 429, 200, 418, 429, 200);
@@ -40,7 +40,11 @@ class ScriptTest {
 
   @Test
   void lastTurnMayLastForever() throws IOException {
-    server.onTextToVideo().answer(Fault.EMPTY_504).answer(NanoBananaErrors.PLAN_REQUIRED).always();
+    server
+        .onTextToVideo()
+        .respond(Fault.EMPTY_504)
+        .respond(NanoBananaErrors.PLAN_REQUIRED)
+        .always();
 
     assertThat(statuses(4)).containsExactly(504, 403, 403, 403);
 
@@ -50,7 +54,7 @@ class ScriptTest {
 
   @Test
   void endpointsKeepTheirScriptsApart() throws IOException {
-    server.onVideoStatus().answer(NanoBananaErrors.ACCESS_DENIED).always();
+    server.onVideoStatus().respond(NanoBananaErrors.ACCESS_DENIED).always();
 
     assertThat(statuses(1)).containsExactly(200);
     assertThat(client.get("video-status.php?video_id=x").status()).isEqualTo(403);
@@ -60,9 +64,9 @@ class ScriptTest {
   void answeredServerErrorIsChargedAndRefusalIsNot() throws IOException {
     server
         .onTextToVideo()
-        .answer(NanoBananaErrors.GENERATION_FAILED)
-        .answer(NanoBananaErrors.CREDITS_EXHAUSTED)
-        .answer(new MockResponse(200, Headers.of(), "{}"));
+        .respond(NanoBananaErrors.GENERATION_FAILED)
+        .respond(NanoBananaErrors.CREDITS_EXHAUSTED)
+        .respond(new MockResponse(200, Headers.of(), "{}"));
 
     assertThat(statuses(3)).containsExactly(500, 403, 200);
     assertThat(server.charges()).isEqualTo(2);
@@ -71,7 +75,7 @@ class ScriptTest {
 
   @Test
   void scriptedErrorArrivesWithItsHeaders() throws IOException {
-    server.onTextToVideo().answer(NanoBananaErrors.RATE_LIMITED_FULL);
+    server.onTextToVideo().respond(NanoBananaErrors.RATE_LIMITED_FULL);
 
     TestClient.Reply reply = client.post("text-to-video.php", PROMPT);
 

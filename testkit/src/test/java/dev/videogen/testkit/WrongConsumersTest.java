@@ -36,7 +36,7 @@ class WrongConsumersTest {
             return chain.proceed(chain.request().newBuilder().post(TestClient.body(JSON)).build());
           }
         };
-    server.onGenerate().answer(Fault.DROP_AFTER_REQUEST);
+    server.onGenerate().respond(Fault.DROP_AFTER_REQUEST);
     post(plain.http.newBuilder().addInterceptor(sendsAgain).build());
 
     assertThatThrownBy(() -> VideogenAssertions.assertThat(server).charged(1))

@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * All documented failures of a service, and how to read its error responses. Immutable.
  *
- * <p>The first code that {@linkplain DocumentedError#matches matches} a response names it; where
- * none does, the status alone decides the type, and the code is the provider's "unrecognised" one.
+ * <p>The first code that {@linkplain DocumentedErrorCode#matches matches} a response names it;
+ * where none does, the status alone decides the type, and the code is the provider's "unrecognised"
+ * one.
  */
 @ProviderApi
 public final class ErrorCatalogue {
-  private final DocumentedError unrecognised;
-  private final List<DocumentedError> codes;
+  private final DocumentedErrorCode unrecognised;
+  private final List<DocumentedErrorCode> codes;
   private final Predicate<ErrorResponse> envelope;
   private final Function<ErrorResponse, @Nullable Duration> bodyWait;
   private final Function<ErrorResponse, @Nullable RateLimit> bodyRateLimit;
@@ -34,7 +35,7 @@ public final class ErrorCatalogue {
   }
 
   /** A catalogue under construction; {@code unrecognised} stands for what no code matches. */
-  public static Builder builder(DocumentedError unrecognised) {
+  public static Builder builder(DocumentedErrorCode unrecognised) {
     return new Builder(unrecognised);
   }
 
@@ -45,7 +46,7 @@ public final class ErrorCatalogue {
    * @param now our time
    */
   public Failure.Builder describe(ErrorResponse response, CallInfo call, Instant now) {
-    DocumentedError code = codeOf(response);
+    DocumentedErrorCode code = codeOf(response);
     return Failure.builder(call, now)
         .response(response)
         .code(code)
@@ -58,13 +59,13 @@ public final class ErrorCatalogue {
 
   /** The exception for a failure that a response tells of. */
   public ApiException toException(Failure failure) {
-    return failure.code instanceof DocumentedError code && code != unrecognised
+    return failure.code instanceof DocumentedErrorCode code && code != unrecognised
         ? code.toException(failure)
         : StatusMeaning.of(failure.status()).toException(failure);
   }
 
-  private DocumentedError codeOf(ErrorResponse response) {
-    for (DocumentedError code : codes) {
+  private DocumentedErrorCode codeOf(ErrorResponse response) {
+    for (DocumentedErrorCode code : codes) {
       if (code.matches(response)) {
         return code;
       }
@@ -92,19 +93,19 @@ public final class ErrorCatalogue {
 
   /** A catalogue under construction. */
   public static final class Builder {
-    private final DocumentedError unrecognised;
-    private List<DocumentedError> codes = List.of();
+    private final DocumentedErrorCode unrecognised;
+    private List<DocumentedErrorCode> codes = List.of();
     private Predicate<ErrorResponse> envelope = response -> response.error() != null;
     private Function<ErrorResponse, @Nullable Duration> bodyWait = response -> null;
     private Function<ErrorResponse, @Nullable RateLimit> bodyRateLimit = response -> null;
     private boolean longerWaitWins;
 
-    private Builder(DocumentedError unrecognised) {
+    private Builder(DocumentedErrorCode unrecognised) {
       this.unrecognised = unrecognised;
     }
 
     /** The documented codes, the more specific first. */
-    public Builder codes(DocumentedError... codes) {
+    public Builder codes(DocumentedErrorCode... codes) {
       this.codes = List.of(codes);
       return this;
     }

@@ -14,9 +14,9 @@
  * }</pre>
  *
  * <p>The <b>author of a provider</b> lists its documented failures as {@link
- * dev.videogen.core.errors.DocumentedError}s in an {@link dev.videogen.core.errors.ErrorCatalogue};
- * what a status means without one is {@code StatusMeaning}. A fact is added to failures in {@link
- * dev.videogen.core.errors.Failure}.
+ * dev.videogen.core.errors.DocumentedErrorCode}s in an {@link
+ * dev.videogen.core.errors.ErrorCatalogue}; what a status means without one is {@code
+ * StatusMeaning}. A fact is added to failures in {@link dev.videogen.core.errors.Failure}.
  */
 @NullMarked
 package dev.videogen.core.errors;

@@ -10,7 +10,7 @@ import dev.videogen.core.errors.CallCanceledException;
 import dev.videogen.core.errors.Charge;
 import dev.videogen.core.errors.ConnectionFailedException;
 import dev.videogen.core.errors.DeadlineExceededException;
-import dev.videogen.core.errors.DocumentedError;
+import dev.videogen.core.errors.DocumentedErrorCode;
 import dev.videogen.core.errors.ErrorCode;
 import dev.videogen.core.errors.ErrorResponse;
 import dev.videogen.core.errors.Failure;
@@ -40,7 +40,7 @@ class PollDecisionTest {
       PollSchedule.of(Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofSeconds(20));
   private static final Duration HOUR = Duration.ofHours(1);
 
-  private enum Code implements DocumentedError {
+  private enum Code implements DocumentedErrorCode {
     FINAL;
 
     @Override

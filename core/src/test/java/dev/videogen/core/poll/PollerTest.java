@@ -10,7 +10,7 @@ import dev.videogen.core.ClientBuilder;
 import dev.videogen.core.Mode;
 import dev.videogen.core.Provider;
 import dev.videogen.core.errors.ApiException;
-import dev.videogen.core.errors.DocumentedError;
+import dev.videogen.core.errors.DocumentedErrorCode;
 import dev.videogen.core.errors.ErrorCatalogue;
 import dev.videogen.core.errors.ErrorResponse;
 import dev.videogen.core.errors.Failure;
@@ -37,7 +37,7 @@ class PollerTest {
     ApiCall<JsonFields> state();
   }
 
-  private enum Code implements DocumentedError {
+  private enum Code implements DocumentedErrorCode {
     UNRECOGNISED;
 
     @Override

@@ -5,7 +5,7 @@ import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.ClientBuilder;
 import dev.videogen.core.errors.ErrorResponse;
 import dev.videogen.core.errors.ErrorCatalogue;
-import dev.videogen.core.errors.DocumentedError;
+import dev.videogen.core.errors.DocumentedErrorCode;
 import dev.videogen.core.errors.Failure;
 import dev.videogen.core.Provider;
 import java.util.function.Function;
@@ -23,7 +23,7 @@ final class BenchProvider {
     return new ClientBuilder<>(provider, Function.<ApiClient>identity()).apiKey("k");
   }
 
-  private enum NoCode implements DocumentedError {
+  private enum NoCode implements DocumentedErrorCode {
     NONE;
 
     @Override

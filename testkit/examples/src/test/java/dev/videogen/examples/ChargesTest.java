@@ -110,10 +110,10 @@ class ChargesTest {
   private static void script(Script script, Random random) {
     for (int steps = random.nextInt(3); steps > 0; steps--) {
       switch (random.nextInt(4)) {
-        case 0 -> script.answer(ERRORS.get(random.nextInt(ERRORS.size())));
-        case 1 -> script.answer(NouvelErrors.RATE_LIMITED);
-        case 2 -> script.answer(NouvelErrors.INTERNAL_ERROR);
-        default -> script.answer(FAULTS.get(random.nextInt(FAULTS.size())));
+        case 0 -> script.respond(ERRORS.get(random.nextInt(ERRORS.size())));
+        case 1 -> script.respond(NouvelErrors.RATE_LIMITED);
+        case 2 -> script.respond(NouvelErrors.INTERNAL_ERROR);
+        default -> script.respond(FAULTS.get(random.nextInt(FAULTS.size())));
       }
     }
   }

@@ -209,7 +209,7 @@ class ContractCoverageTest {
     assertThat(error.status()).isEqualTo(Integer.parseInt(row.where()));
     assertThat(error.textDocumented()).isEqualTo(!row.literal().isEmpty());
     for (Endpoint endpoint : error.endpoints()) {
-      tour.server().on(endpoint).answer(error);
+      tour.server().on(endpoint).respond(error);
       ApiException failure = catchThrowableOfType(ApiException.class, () -> tour.call(endpoint));
       assertThat(failure).as(endpoint.id()).isNotNull();
       assertThat(failure.status()).isEqualTo(error.status());

@@ -76,7 +76,7 @@ abstract class ContractTour implements AutoCloseable {
   /** What the client tells of that answer: all of a value, or all of a failure. */
   final Object outcome(Endpoint endpoint, int status, Headers headers, String body)
       throws IOException {
-    server().on(endpoint).answer(new MockResponse(status, headers, body));
+    server().on(endpoint).respond(new MockResponse(status, headers, body));
     try {
       ApiResponse<?> answer = call(endpoint);
       return List.of(answer.body(), String.valueOf(answer.rateLimit()));

@@ -65,7 +65,7 @@ class FaultMatrixTest {
   @MethodSource("everyCombination")
   void aFault(Fault fault, Kind kind, Mode mode) throws Exception {
     try (Bench bench = new Bench(kind, fault.onlyHttp2())) {
-      bench.next().answer(fault).thenBehave();
+      bench.next().respond(fault).thenBehave();
       Throwable failure =
           catchThrowable(
               () -> {
@@ -136,7 +136,7 @@ class FaultMatrixTest {
       throws Exception {
     try (Bench bench = new Bench(kind, false)) {
       bench.call(mode);
-      bench.next().answer(Fault.DROP_AFTER_REQUEST).thenBehave();
+      bench.next().respond(Fault.DROP_AFTER_REQUEST).thenBehave();
       Throwable failure = catchThrowable(() -> bench.call(mode));
 
       if (kind.isBillable()) {
@@ -234,7 +234,7 @@ class FaultMatrixTest {
       ErrorFixture refusal = refusal(kind).withRetryAfter(retryAfter);
       bench
           .next()
-          .answer(
+          .respond(
               refusal.withHeaders(
                   refusal
                       .headers()
@@ -259,7 +259,7 @@ class FaultMatrixTest {
     long seconds = kind == Kind.NOUVEL ? 61 : 1801;
     for (String wait : List.of(Long.toString(seconds), "1000000000")) {
       try (Bench bench = new Bench(kind, false)) {
-        bench.next().answer(refusal(kind).withRetryAfter(wait)).thenBehave();
+        bench.next().respond(refusal(kind).withRetryAfter(wait)).thenBehave();
         ApiException failure = (ApiException) catchThrowable(() -> bench.call(mode));
 
         assertThat(failure).isInstanceOf(RateLimitedException.class);
@@ -280,7 +280,7 @@ class FaultMatrixTest {
           kind == Kind.NOUVEL
               ? NouvelErrors.INTERNAL_ERROR.fixture()
               : NanoBananaErrors.GENERATION_FAILED.fixture();
-      bench.next().answer(fault).times(2).thenBehave();
+      bench.next().respond(fault).times(2).thenBehave();
       Throwable failure = catchThrowable(() -> bench.call(mode));
 
       if (kind == Kind.NANO_BANANA) {

@@ -130,9 +130,9 @@ class ReadmeTest {
 
   @Test
   void theNanoBananaSampleHandlesItsErrors() throws Exception {
-    bananas.onTextToVideo().answer(NanoBananaErrors.RATE_LIMITED);
+    bananas.onTextToVideo().respond(NanoBananaErrors.RATE_LIMITED);
     market();
-    bananas.onTextToVideo().answer(NanoBananaErrors.CREDITS_EXHAUSTED);
+    bananas.onTextToVideo().respond(NanoBananaErrors.CREDITS_EXHAUSTED);
     market();
     assertThat(heard).hasSize(2).first().isEqualTo("reschedule PT14M7S");
     assertThat(heard.get(1)).startsWith("accounting nanobanana textToVideo: 403");
@@ -188,10 +188,10 @@ class ReadmeTest {
     try (NanoBananaClient client = fakeNanoBanana()) {
       bananas
           .onTextToVideo()
-          .answer(Fault.DROP_AFTER_REQUEST)
-          .answer(NanoBananaErrors.PROMPT_TOO_LONG)
-          .answer(NanoBananaErrors.PLAN_REQUIRED)
-          .answer(NanoBananaErrors.API_KEY_UNKNOWN);
+          .respond(Fault.DROP_AFTER_REQUEST)
+          .respond(NanoBananaErrors.PROMPT_TOO_LONG)
+          .respond(NanoBananaErrors.PLAN_REQUIRED)
+          .respond(NanoBananaErrors.API_KEY_UNKNOWN);
       buy(client, request);
       buy(client, request);
       buy(client, request);
@@ -248,7 +248,7 @@ class ReadmeTest {
                 .baseUrl(server.url())
                 .time(time)
                 .build()) {
-      server.onTextToVideo().answer(NanoBananaErrors.RATE_LIMITED);
+      server.onTextToVideo().respond(NanoBananaErrors.RATE_LIMITED);
 
       nanobanana.api().textToVideo(TextToVideoRequest.builder("a cat").build()).execute();
 

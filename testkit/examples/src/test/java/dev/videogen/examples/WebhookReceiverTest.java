@@ -174,7 +174,7 @@ class WebhookReceiverTest {
 
   @Test
   void reportCountsAgainWhenTheJobCouldNotBeAsked() throws Exception {
-    server.onJob().answer(NouvelErrors.JOB_NOT_FOUND);
+    server.onJob().respond(NouvelErrors.JOB_NOT_FOUND);
     server.webhooks().deliver(job);
     assertThat(next()).startsWith(job + " failed: nouvel job: 404");
 

@@ -29,7 +29,7 @@ class AdShopTest {
   @Test
   void lostAnswerIsNotPaidForTwice(NouvelServer server) {
     AdShop shop = new AdShop(server.url(), server.key(), server.clock()::advance);
-    server.onGenerate().answer(Fault.DROP_AFTER_REQUEST);
+    server.onGenerate().respond(Fault.DROP_AFTER_REQUEST);
 
     assertThatThrownBy(() -> shop.order(PRODUCT)).isInstanceOf(IOException.class);
 

@@ -63,7 +63,7 @@ class AdvertDeskTest {
 
   @Test
   void lostAnswerIsPutAsideAndNotOrderedAgain() {
-    server.onGenerate().answer(Fault.DROP_AFTER_REQUEST);
+    server.onGenerate().respond(Fault.DROP_AFTER_REQUEST);
 
     assertThatThrownBy(() -> desk.order(PRODUCT, 1, HOOK))
         .isInstanceOfSatisfying(
@@ -76,7 +76,7 @@ class AdvertDeskTest {
 
   @Test
   void stalledAnswerMayHaveBeenPaidFor() {
-    server.onGenerate().answer(Fault.STALL_BEFORE_HEADERS);
+    server.onGenerate().respond(Fault.STALL_BEFORE_HEADERS);
     CompletableFuture<Throwable> failure = new CompletableFuture<>();
     Thread ordering =
         new Thread(
@@ -103,7 +103,7 @@ class AdvertDeskTest {
 
   @Test
   void rateLimitIsWaitedOutAsToldAndPaidOnce() throws IOException {
-    server.onGenerate().answer(NouvelErrors.RATE_LIMITED);
+    server.onGenerate().respond(NouvelErrors.RATE_LIMITED);
 
     desk.order(PRODUCT, 1, HOOK);
 
@@ -113,7 +113,7 @@ class AdvertDeskTest {
 
   @Test
   void waitBeyondTheLimitIsToldAtOnce() {
-    server.onGenerate().answer(NouvelErrors.RATE_LIMITED.fixture().withWait(3600));
+    server.onGenerate().respond(NouvelErrors.RATE_LIMITED.fixture().withWait(3600));
 
     assertThatThrownBy(() -> desk.order(PRODUCT, 1, HOOK))
         .isInstanceOfSatisfying(
@@ -217,7 +217,7 @@ class AdvertDeskTest {
   @Test
   void pollsOutlastPassingTrouble() throws IOException {
     server.job().takesPolls(2);
-    server.onJob().answer(Fault.HTML_BAD_GATEWAY_502).answer(Fault.TRUNCATED_BODY);
+    server.onJob().respond(Fault.HTML_BAD_GATEWAY_502).respond(Fault.TRUNCATED_BODY);
 
     assertThat(desk.collect(desk.order(PRODUCT, 1, HOOK), folder)).hasSize(1);
   }
@@ -225,7 +225,7 @@ class AdvertDeskTest {
   @Test
   void brokenDownloadGoesOnWhereItStopped() throws IOException {
     server.job().takesPolls(1);
-    server.media().onDownload().answer(Fault.TRUNCATED_BODY);
+    server.media().onDownload().respond(Fault.TRUNCATED_BODY);
 
     List<Path> saved = desk.collect(desk.order(PRODUCT, 1, HOOK), folder);
 
@@ -237,7 +237,7 @@ class AdvertDeskTest {
   @Test
   void pageInPlaceOfAVideoLeavesNoFile() throws IOException {
     server.job().takesPolls(1);
-    server.media().onDownload().answer(Fault.OK_HTML).always();
+    server.media().onDownload().respond(Fault.OK_HTML).always();
     String job = desk.order(PRODUCT, 1, HOOK);
 
     assertThatThrownBy(() -> desk.collect(job, folder)).isInstanceOf(DownloadFailedException.class);
@@ -247,7 +247,7 @@ class AdvertDeskTest {
 
   @Test
   void cancelledWaitEndsItsPolling() {
-    server.onGenerate().answer(Fault.STALL_BEFORE_HEADERS);
+    server.onGenerate().respond(Fault.STALL_BEFORE_HEADERS);
     CompletableFuture<?> order = nouvel.generateAndAwait(GenerateRequest.of(PRODUCT)).executeAsync();
     while (server.requests().isEmpty()) {
       Thread.onSpinWait();

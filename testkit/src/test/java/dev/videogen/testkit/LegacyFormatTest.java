@@ -8,7 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class OldShapeTest {
+class LegacyFormatTest {
   private static final String PROMPT = "{\"prompt\":\"A street food vendor\"}";
 
   private final NanoBananaServer server = NanoBananaServer.start();
@@ -22,7 +22,7 @@ class OldShapeTest {
 
   @Test
   void flatStatusHasNoVideoObject() throws IOException {
-    server.speak(OldShape.FLAT_STATUS);
+    server.speak(LegacyFormat.FLAT_STATUS);
     server.addVideo("vid_1", "completed", "failed");
 
     assertThat(status("vid_1"))
@@ -38,7 +38,7 @@ class OldShapeTest {
 
   @Test
   void numericIdIsANumberInBothAnswers() throws IOException {
-    server.speak(OldShape.NUMERIC_ID);
+    server.speak(LegacyFormat.NUMERIC_ID);
 
     assertThat(client.post("text-to-video.php", PROMPT).body()).contains("\"video_id\":123,");
 
@@ -47,7 +47,7 @@ class OldShapeTest {
 
   @Test
   void waitingVideoIsQueued() throws IOException {
-    server.speak(OldShape.QUEUED);
+    server.speak(LegacyFormat.QUEUED);
     server.addVideo("vid_1", "pending", "processing");
 
     assertThat(video("vid_1")).containsEntry("status", "queued");
@@ -56,7 +56,7 @@ class OldShapeTest {
 
   @Test
   void shortRateLimitHasThreeFields() throws IOException {
-    server.speak(OldShape.SHORT_RATE_LIMIT);
+    server.speak(LegacyFormat.SHORT_RATE_LIMIT);
 
     assertThat(client.post("text-to-video.php", PROMPT).json())
         .containsEntry("rate_limit", Map.of("count", 1L, "limit", 30L, "remaining", 29L));
@@ -64,7 +64,7 @@ class OldShapeTest {
 
   @Test
   void blankDatesHaveNoZone() throws IOException {
-    server.speak(OldShape.BLANK_DATES);
+    server.speak(LegacyFormat.BLANK_DATES);
     server.addVideo("vid_1", "completed", "pending");
 
     assertThat(client.post("text-to-video.php", PROMPT).body())
@@ -80,12 +80,12 @@ class OldShapeTest {
 
   @Test
   void shapesEndWithTheNextWordOrReset() throws IOException {
-    server.speak(OldShape.values());
+    server.speak(LegacyFormat.values());
     server.speak();
     assertThat(client.post("text-to-video.php", PROMPT).json().get("video_id"))
         .isEqualTo("vid_a1b2c3d4e5f6");
 
-    server.speak(OldShape.values());
+    server.speak(LegacyFormat.values());
     server.reset();
     assertThat(Set.copyOf(client.post("text-to-video.php", PROMPT).json().values()))
         .contains("vid_a1b2c3d4e5f6");

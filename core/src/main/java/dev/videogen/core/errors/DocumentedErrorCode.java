@@ -12,7 +12,7 @@ import dev.videogen.core.annotations.ProviderApi;
  * }</pre>
  */
 @ProviderApi
-public interface DocumentedError extends ErrorCode {
+public interface DocumentedErrorCode extends ErrorCode {
   /**
    * Whether a response is this failure. Decide by status first and by endpoint; compare text only
    * to tell apart what shares both, by fragments of {@link ErrorResponse#foldedText()}.

@@ -12,7 +12,7 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /** Serves files whole or in parts (RFC 9110, sections 13 and 14; one range at a time). */
-final class MediaBehaviour implements Behaviour {
+final class MediaRules implements ServiceRules {
   private static final Pattern RANGE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
   private static final File FILM = new File(SampleVideo.MP4, "video/mp4");
   private static final File PICTURE = new File(SampleVideo.JPEG, "image/jpeg");
@@ -29,19 +29,19 @@ final class MediaBehaviour implements Behaviour {
   }
 
   @Override
-  public @Nullable Answer answer(Call call) {
+  public @Nullable CannedResponse respond(EndpointRequest call) {
     String method = call.request().getMethod();
     File file = find(call.url().encodedPath());
     if (file == null || !(method.equals("GET") || method.equals("HEAD"))) {
       return null;
     }
-    Answer answer = serve(file, call.headers());
+    CannedResponse answer = serve(file, call.headers());
     return method.equals("GET") ? answer : withoutBody(answer);
   }
 
   @Override
-  public Answer unknownPath() {
-    return new Answer(
+  public CannedResponse unknownPath() {
+    return new CannedResponse(
         404,
         Headers.of("Content-Type", "text/plain"),
         ByteString.encodeUtf8("no such file\n"),
@@ -63,14 +63,14 @@ final class MediaBehaviour implements Behaviour {
     return path.endsWith(".mp4") ? FILM : path.endsWith(".jpg") ? PICTURE : null;
   }
 
-  private static Answer serve(File file, Headers asked) {
+  private static CannedResponse serve(File file, Headers asked) {
     ByteString all = file.content();
     String range = asked.get("Range");
     String condition = asked.get("If-Range");
     Matcher matcher = RANGE.matcher(range == null ? "" : range);
     boolean unchanged = condition == null || condition.equals(file.etag());
     if (!matcher.matches() || matcher.group().equals("bytes=-") || !unchanged) {
-      return answer(file, 200, all, null);
+      return respond(file, 200, all, null);
     }
     long size = all.size();
     String first = matcher.group(1);
@@ -79,16 +79,16 @@ final class MediaBehaviour implements Behaviour {
     long to =
         first.isEmpty() || last.isEmpty() ? size - 1 : Math.min(size - 1, Long.parseLong(last));
     if (from >= size || from > to) {
-      return answer(file, 416, ByteString.EMPTY, "bytes */" + size);
+      return respond(file, 416, ByteString.EMPTY, "bytes */" + size);
     }
-    return answer(
+    return respond(
         file,
         206,
         all.substring((int) from, (int) to + 1),
         "bytes " + from + "-" + to + "/" + size);
   }
 
-  private static Answer answer(
+  private static CannedResponse respond(
       File file, int status, ByteString body, @Nullable String contentRange) {
     Headers.Builder headers =
         new Headers.Builder()
@@ -98,14 +98,14 @@ final class MediaBehaviour implements Behaviour {
     if (contentRange != null) {
       headers.add("Content-Range", contentRange);
     }
-    return new Answer(
+    return new CannedResponse(
         status, headers.build(), body, Integer.toString(status), false, Duration.ZERO);
   }
 
-  private static Answer withoutBody(Answer answer) {
+  private static CannedResponse withoutBody(CannedResponse answer) {
     int length = answer.body() == null ? 0 : answer.body().size();
-    Answer counted = answer.withHeader("Content-Length", Integer.toString(length));
-    return new Answer(
+    CannedResponse counted = answer.withHeader("Content-Length", Integer.toString(length));
+    return new CannedResponse(
         counted.status(), counted.headers(), null, counted.label(), false, Duration.ZERO);
   }
 

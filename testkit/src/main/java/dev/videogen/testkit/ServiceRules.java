@@ -4,15 +4,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a fake does where nothing is scripted. Called by many threads at once. */
-interface Behaviour {
+interface ServiceRules {
   /** The endpoints it serves. */
   Set<Endpoint> endpoints();
 
   /** Does the work and answers; null where the endpoint knows no such method. */
-  @Nullable Answer answer(Call call);
+  @Nullable CannedResponse respond(EndpointRequest call);
 
   /** The answer to a request that matches nothing. */
-  Answer unknownPath();
+  CannedResponse unknownPath();
 
   /** Back to how it was when it started. */
   void reset();

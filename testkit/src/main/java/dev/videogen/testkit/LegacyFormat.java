@@ -4,7 +4,7 @@ package dev.videogen.testkit;
  * A way in which Nano Banana Video used to answer, and which clients in the field still meet.
  * {@link NanoBananaServer#speak} turns them on.
  */
-public enum OldShape {
+public enum LegacyFormat {
   /** The status call answers flat: {@code status}, {@code video_url}, {@code thumbnail_url}. */
   FLAT_STATUS,
   /** {@code video_id}, and a status's {@code id}, is a JSON number. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param charged whether a generation was charged
  * @param hold how long the answer is held back, in real time
  */
-record Answer(
+record CannedResponse(
     int status,
     Headers headers,
     @Nullable ByteString body,
@@ -26,17 +26,17 @@ record Answer(
   private static final String MISUSE = "testkit misused: ";
   private static final Headers JSON = Headers.of("Content-Type", "application/json");
 
-  static Answer json(Object body) {
-    return new Answer(
+  static CannedResponse json(Object body) {
+    return new CannedResponse(
         200, JSON, ByteString.encodeUtf8(Json.print(body)), "200", false, Duration.ZERO);
   }
 
-  static Answer of(DocumentedError error) {
+  static CannedResponse of(DocumentedError error) {
     return of(error.fixture());
   }
 
-  static Answer of(ErrorFixture error) {
-    return new Answer(
+  static CannedResponse of(ErrorFixture error) {
+    return new CannedResponse(
         error.status(),
         error.headers(),
         ByteString.encodeUtf8(error.body()),
@@ -50,9 +50,9 @@ record Answer(
   }
 
   /** Tells of a contradiction in the test's own set-up. */
-  static Answer misuse(IllegalStateException misuse) {
+  static CannedResponse misuse(IllegalStateException misuse) {
     String text = MISUSE + misuse.getMessage();
-    return new Answer(
+    return new CannedResponse(
         500,
         Headers.of("Content-Type", "text/plain"),
         ByteString.encodeUtf8(text),
@@ -65,17 +65,17 @@ record Answer(
     return label.startsWith(MISUSE);
   }
 
-  Answer charging(Duration realTime) {
-    return new Answer(status, headers, body, label + " charged", true, realTime);
+  CannedResponse charging(Duration realTime) {
+    return new CannedResponse(status, headers, body, label + " charged", true, realTime);
   }
 
-  Answer withHeader(String name, String value) {
-    return new Answer(
+  CannedResponse withHeader(String name, String value) {
+    return new CannedResponse(
         status, headers.newBuilder().set(name, value).build(), body, label, charged, hold);
   }
 
-  Answer withBody(ByteString other) {
-    return new Answer(status, headers, other, label, charged, hold);
+  CannedResponse withBody(ByteString other) {
+    return new CannedResponse(status, headers, other, label, charged, hold);
   }
 
   MockResponse toMockResponse() {

@@ -13,7 +13,7 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** Nano Banana Video's rules, as documented. */
-final class NanoBananaBehaviour implements Behaviour {
+final class NanoBananaRules implements ServiceRules {
   static final String KEY = "nb_sandbox_7d1f0c9b52e84a36";
   static final String KEY_WITHOUT_PLAN = "nb_sandbox_pro_plan_40c2e6";
 
@@ -30,11 +30,11 @@ final class NanoBananaBehaviour implements Behaviour {
   private RollingWindow window = newWindow();
   private boolean rateLimited;
   private int credits;
-  private Set<OldShape> shapes = Set.of();
+  private Set<LegacyFormat> shapes = Set.of();
   private Duration takes = Duration.ZERO;
   private Duration holds = Duration.ZERO;
 
-  NanoBananaBehaviour(FakeClock clock, MediaServer media) {
+  NanoBananaRules(FakeClock clock, MediaServer media) {
     this.clock = clock;
     this.media = media;
     begin();
@@ -46,21 +46,21 @@ final class NanoBananaBehaviour implements Behaviour {
   }
 
   @Override
-  public synchronized Answer answer(Call call) {
+  public synchronized CannedResponse respond(EndpointRequest call) {
     if (!call.hasRightMethod()) {
-      return Answer.of(NanoBananaErrors.METHOD_NOT_ALLOWED);
+      return CannedResponse.of(NanoBananaErrors.METHOD_NOT_ALLOWED);
     }
     boolean generation = call.endpoint() != Endpoint.VIDEO_STATUS;
     NanoBananaErrors refusal = authenticate(call, generation);
     if (refusal != null) {
-      return Answer.of(refusal);
+      return CannedResponse.of(refusal);
     }
     return generation ? generate(call) : status(call);
   }
 
   @Override
-  public Answer unknownPath() {
-    return Answer.of(NanoBananaErrors.VIDEO_NOT_FOUND.fixture().withBody("Not Found"));
+  public CannedResponse unknownPath() {
+    return CannedResponse.of(NanoBananaErrors.VIDEO_NOT_FOUND.fixture().withBody("Not Found"));
   }
 
   @Override
@@ -117,7 +117,7 @@ final class NanoBananaBehaviour implements Behaviour {
     return List.of(window.glance("generations in 30 minutes", clock.now()));
   }
 
-  synchronized void speak(Set<OldShape> old) {
+  synchronized void speak(Set<LegacyFormat> old) {
     shapes = old;
   }
 
@@ -140,7 +140,7 @@ final class NanoBananaBehaviour implements Behaviour {
     return new RollingWindow(30, Duration.ofMinutes(30));
   }
 
-  private @Nullable NanoBananaErrors authenticate(Call call, boolean generation) {
+  private @Nullable NanoBananaErrors authenticate(EndpointRequest call, boolean generation) {
     String key = credential(call);
     if (key == null) {
       return generation
@@ -158,7 +158,7 @@ final class NanoBananaBehaviour implements Behaviour {
   }
 
   /** The documentation ranks none of the three forms; the header it recommends comes first. */
-  private static @Nullable String credential(Call call) {
+  private static @Nullable String credential(EndpointRequest call) {
     String authorization = call.headers().get("Authorization");
     if (authorization != null) {
       return authorization.regionMatches(true, 0, "Bearer ", 0, 7)
@@ -169,11 +169,11 @@ final class NanoBananaBehaviour implements Behaviour {
     return header != null ? header : call.url().queryParameter("api_key");
   }
 
-  private Answer generate(Call call) {
+  private CannedResponse generate(EndpointRequest call) {
     Instant now = clock.now();
     if (rateLimited && window.isFull(now)) {
       long wait = window.secondsToReset(now);
-      return Answer.of(
+      return CannedResponse.of(
           NanoBananaErrors.RATE_LIMITED_FULL
               .fixture()
               .withWait(wait)
@@ -186,7 +186,7 @@ final class NanoBananaBehaviour implements Behaviour {
       refusal = NanoBananaErrors.CREDITS_EXHAUSTED;
     }
     if (refusal != null) {
-      return withLimits(Answer.of(refusal), now);
+      return withLimits(CannedResponse.of(refusal), now);
     }
     credits -= COST;
     if (rateLimited) {
@@ -216,9 +216,10 @@ final class NanoBananaBehaviour implements Behaviour {
         : null;
   }
 
-  private Answer finished(Call call, Map<String, Object> fields, Instant started) {
+  private CannedResponse finished(
+      EndpointRequest call, Map<String, Object> fields, Instant started) {
     String id =
-        shapes.contains(OldShape.NUMERIC_ID)
+        shapes.contains(LegacyFormat.NUMERIC_ID)
             ? Integer.toString(FIRST_NUMBER + videos.size())
             : String.format("vid_%012x", FIRST_ID + videos.size());
     Map<String, Object> asked = new LinkedHashMap<>(fields);
@@ -227,7 +228,7 @@ final class NanoBananaBehaviour implements Behaviour {
     NanoBananaVideo video = new NanoBananaVideo(id, false, List.of("completed"), asked, started);
     video.completedAt(clock.now());
     videos.put(id, video);
-    return Answer.json(
+    return CannedResponse.json(
         Json.of(
             "success",
             true,
@@ -250,7 +251,7 @@ final class NanoBananaBehaviour implements Behaviour {
             "count", window.count(now),
             "limit", window.limit(),
             "remaining", window.remaining(now));
-    if (!shapes.contains(OldShape.SHORT_RATE_LIMIT)) {
+    if (!shapes.contains(LegacyFormat.SHORT_RATE_LIMIT)) {
       shown.put("reset_in_seconds", reset);
       shown.put("reset_at", moment(now.plusSeconds(reset)));
     }
@@ -258,17 +259,19 @@ final class NanoBananaBehaviour implements Behaviour {
   }
 
   private Object shownId(String id) {
-    return shapes.contains(OldShape.NUMERIC_ID) && id.matches("\\d{1,18}") ? Long.valueOf(id) : id;
+    return shapes.contains(LegacyFormat.NUMERIC_ID) && id.matches("\\d{1,18}")
+        ? Long.valueOf(id)
+        : id;
   }
 
   private String moment(Instant moment) {
     String text = moment.toString();
-    return shapes.contains(OldShape.BLANK_DATES)
+    return shapes.contains(LegacyFormat.BLANK_DATES)
         ? text.replace('T', ' ').replaceFirst("(\\.\\d+)?Z", "")
         : text;
   }
 
-  private Answer withLimits(Answer answer, Instant now) {
+  private CannedResponse withLimits(CannedResponse answer, Instant now) {
     long reset = now.getEpochSecond() + window.secondsToReset(now);
     return answer
         .withHeader("X-RateLimit-Limit", Integer.toString(window.limit()))
@@ -276,34 +279,34 @@ final class NanoBananaBehaviour implements Behaviour {
         .withHeader("X-RateLimit-Reset", Long.toString(reset));
   }
 
-  private Answer status(Call call) {
+  private CannedResponse status(EndpointRequest call) {
     String id = call.query("video_id", "");
     if (id.isEmpty()) {
-      return Answer.of(NanoBananaErrors.VIDEO_ID_REQUIRED);
+      return CannedResponse.of(NanoBananaErrors.VIDEO_ID_REQUIRED);
     }
     NanoBananaVideo video = videos.get(id);
     if (video == null) {
-      return Answer.of(NanoBananaErrors.VIDEO_NOT_FOUND);
+      return CannedResponse.of(NanoBananaErrors.VIDEO_NOT_FOUND);
     }
     if (video.foreign()) {
-      return Answer.of(NanoBananaErrors.ACCESS_DENIED);
+      return CannedResponse.of(NanoBananaErrors.ACCESS_DENIED);
     }
-    return Answer.json(shape(video.poll(media, clock.now(), COST)));
+    return CannedResponse.json(shape(video.poll(media, clock.now(), COST)));
   }
 
   private Map<String, @Nullable Object> shape(Map<String, @Nullable Object> video) {
     video.computeIfPresent("id", (field, id) -> shownId((String) id));
-    if (shapes.contains(OldShape.QUEUED)) {
+    if (shapes.contains(LegacyFormat.QUEUED)) {
       video.replace("status", "pending", "queued");
     }
-    if (shapes.contains(OldShape.BLANK_DATES)) {
+    if (shapes.contains(LegacyFormat.BLANK_DATES)) {
       video.replaceAll(
           (field, value) ->
               field.endsWith("_at") && value != null
                   ? moment(Instant.parse((String) value))
                   : value);
     }
-    if (!shapes.contains(OldShape.FLAT_STATUS)) {
+    if (!shapes.contains(LegacyFormat.FLAT_STATUS)) {
       return Json.of("success", true, "video", video);
     }
     boolean failed = "failed".equals(video.get("status"));

@@ -11,7 +11,7 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** Nouvel's rules, as documented. */
-final class NouvelBehaviour implements Behaviour {
+final class NouvelRules implements ServiceRules {
   private final NouvelKeys keys;
   private final NouvelJobs jobs;
   private final NouvelSocial social;
@@ -19,7 +19,7 @@ final class NouvelBehaviour implements Behaviour {
   private int quotaUsed;
   private int quotaLimit = 100;
 
-  NouvelBehaviour(FakeClock clock, MediaServer media) {
+  NouvelRules(FakeClock clock, MediaServer media) {
     this.keys = new NouvelKeys(clock);
     this.jobs = new NouvelJobs(clock, media);
     this.social = new NouvelSocial(clock, jobs);
@@ -31,17 +31,17 @@ final class NouvelBehaviour implements Behaviour {
   }
 
   @Override
-  public @Nullable Answer answer(Call call) {
+  public @Nullable CannedResponse respond(EndpointRequest call) {
     if (!call.hasRightMethod()) {
       return null;
     }
-    Answer refusal = keys.refusal(call);
+    CannedResponse refusal = keys.refusal(call);
     return keys.withLimits(call, refusal == null ? serve(call) : refusal);
   }
 
   @Override
-  public Answer unknownPath() {
-    return Answer.of(NouvelErrors.PATH_NOT_FOUND);
+  public CannedResponse unknownPath() {
+    return CannedResponse.of(NouvelErrors.PATH_NOT_FOUND);
   }
 
   @Override
@@ -83,44 +83,45 @@ final class NouvelBehaviour implements Behaviour {
     unsupportedShops.add(host);
   }
 
-  private Answer serve(Call call) {
+  private CannedResponse serve(EndpointRequest call) {
     return switch (call.endpoint()) {
       case GENERATE -> generate(call);
       case JOB -> jobs.poll(call.id());
       case PROJECTS -> projects(call);
       case PROJECT -> jobs.get(call.id());
-      default -> social.answer(call);
+      default -> social.respond(call);
     };
   }
 
-  private Answer projects(Call call) {
+  private CannedResponse projects(EndpointRequest call) {
     int limit = Math.min(100, call.positive("limit", 20));
     return jobs.list(call.positive("page", 1), limit, call.query("status", ""));
   }
 
-  private synchronized Answer generate(Call call) {
+  private synchronized CannedResponse generate(EndpointRequest call) {
     Map<String, Object> body = call.json();
     if (body == null) {
-      return Answer.of(NouvelErrors.INVALID_JSON);
+      return CannedResponse.of(NouvelErrors.INVALID_JSON);
     }
     NouvelErrors refusal = validate(body);
     if (refusal != null) {
-      return Answer.of(refusal);
+      return CannedResponse.of(refusal);
     }
     List<String> urls = urls(body);
     for (String url : urls) {
       HttpUrl page = HttpUrl.get(url);
       if (page.encodedPath().equals("/")) {
-        return Answer.of(notAProduct(page.host()));
+        return CannedResponse.of(notAProduct(page.host()));
       }
       if (unsupportedShops.contains(page.host())) {
-        return Answer.of(NouvelErrors.SHOP_UNSUPPORTED);
+        return CannedResponse.of(NouvelErrors.SHOP_UNSUPPORTED);
       }
     }
     int variants = body.get("variantCount") instanceof Long count ? count.intValue() : 1;
     int cost = urls.size() * variants;
     if (quotaUsed + cost > quotaLimit) {
-      return Answer.of(NouvelErrors.QUOTA_EXCEEDED.fixture().withUsage(quotaUsed, quotaLimit));
+      return CannedResponse.of(
+          NouvelErrors.QUOTA_EXCEEDED.fixture().withUsage(quotaUsed, quotaLimit));
     }
     quotaUsed += cost;
     return jobs.start(urls, variants, body).charging(Duration.ZERO);

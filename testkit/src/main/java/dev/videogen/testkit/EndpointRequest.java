@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the decoded text at the path's {@code {id}}, empty if it has none
  */
-record Call(Endpoint endpoint, String id, RecordedRequest request) {
+record EndpointRequest(Endpoint endpoint, String id, RecordedRequest request) {
   boolean hasRightMethod() {
     return request.getMethod().equals(endpoint.method());
   }
