@@ -105,7 +105,7 @@ final class CallCourse implements Course<Response> {
     context.stop(stop);
     CallAttempt ended = attempt;
     attempt = null;
-    if (ended != null) {
+    if (ended != null && ended.hasEnded()) {
       return afterAttempt(ended, stop);
     }
     throwIfStopped(stop);

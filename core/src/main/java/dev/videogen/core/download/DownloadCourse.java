@@ -62,7 +62,7 @@ final class DownloadCourse<T> implements Course<T> {
   public Step<T> next(@Nullable StopReason stop) throws IOException {
     Attempt ended = attempt;
     attempt = null;
-    if (ended == null) {
+    if (ended == null || !ended.hasEnded) {
       if (stop != null) {
         throw failed(stopped(Kind.of(stop)));
       }
@@ -169,9 +169,13 @@ final class DownloadCourse<T> implements Course<T> {
   private final class Attempt implements Step.Work<T> {
     private volatile @Nullable TransferFailure failure;
 
+    /** False also where the download was stopped before the transfer began. */
+    private volatile boolean hasEnded;
+
     @Override
     public void run() {
       failure = Objects.requireNonNull(transfer).attempt(Objects.requireNonNull(target));
+      hasEnded = true;
     }
 
     @Override

@@ -32,6 +32,11 @@ final class CallWork<R, T> implements Step.Work<T> {
     return failure;
   }
 
+  /** False also where the wait was stopped before the call began. */
+  boolean hasEnded() {
+    return value != null || failure != null;
+  }
+
   @Override
   public boolean isAwaited() {
     return true;

@@ -108,7 +108,7 @@ final class PollCourse<A, T> implements Course<T> {
     try {
       CallWork<T, T> ended = polling;
       polling = null;
-      if (ended != null) {
+      if (ended != null && ended.hasEnded()) {
         return afterPoll(waitedFor, ended, stop);
       }
       if (stop != null) {
@@ -138,7 +138,7 @@ final class PollCourse<A, T> implements Course<T> {
 
   private Step<T> pay(@Nullable StopReason stop) throws IOException {
     CallWork<A, T> ended = paying;
-    if (ended == null) {
+    if (ended == null || !ended.hasEnded()) {
       if (stop != null) {
         throw canceled(name, stop);
       }
