@@ -46,7 +46,7 @@ final class Transfer {
       return failure;
     } catch (IOException failed) {
       return TransferFailure.target("the target can't be written", failed);
-    } catch (RuntimeException thrown) {
+    } catch (Throwable thrown) {
       return TransferFailure.lasting(
           Kind.CONNECTION,
           "an event listener, or another part of your OkHttpClient, failed: "
