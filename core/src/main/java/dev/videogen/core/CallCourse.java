@@ -112,7 +112,7 @@ final class CallCourse implements Course<Response> {
     Duration hold = turn();
     if (!hold.isZero()) {
       teller.waiting(number(), hold, "rate limit");
-      return new Step.Pause<>(hold, Objects.requireNonNull(turn)::onChange);
+      return new Step.Pause<>(hold, this::listenToTurn);
     }
     CallAttempt next;
     try {
@@ -349,6 +349,14 @@ final class CallCourse implements Course<Response> {
                   .build()));
     }
     return delay;
+  }
+
+  private void listenToTurn(Runnable action) {
+    try {
+      Objects.requireNonNull(turn).onChange(action);
+    } catch (Throwable thrown) {
+      teller.hookFailed("throttle", thrown);
+    }
   }
 
   private IOException finished(IOException failure, Outcome outcome) {
