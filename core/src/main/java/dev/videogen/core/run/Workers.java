@@ -115,6 +115,8 @@ final class Workers implements Executor {
   }
 
   private @Nullable Runnable next(boolean first) {
+    // A task may have interrupted its own thread: the next must not see it.
+    boolean unused = Thread.interrupted();
     lock.lock();
     try {
       if (!first) {
@@ -126,7 +128,7 @@ final class Workers implements Executor {
         try {
           left = changed.awaitNanos(left);
         } catch (InterruptedException interrupted) {
-          // A task interrupted its own thread: the next task must not see it.
+          // Somebody has kept a task's thread, and interrupts it late.
           left = TimeUnit.SECONDS.toNanos(IDLE_SECONDS);
         }
       }
