@@ -239,6 +239,9 @@ public final class Run<T> implements Runner.Live {
     if (hasPassed(course.left())) {
       stop(StopReason.DEADLINE);
     } else if (hasPassed(running.left())) {
+      // It may be stuck all the same, and the deadline holds for it.
+      Duration whole = course.left();
+      replaceAlarm(whole == null ? null : runner.time().limit(whole, () -> limitPassed(running)));
       runner.workers().execute(running::timeOut);
     } else {
       keepLimit(running);
