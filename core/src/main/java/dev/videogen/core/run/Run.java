@@ -25,6 +25,10 @@ public final class Run<T> implements Runner.Live {
   private Step.@Nullable Work<T> work;
   private @Nullable Alarm alarm;
   private @Nullable CountDownLatch waking;
+
+  /** The pause of a run that holds no thread, until the next step's work. */
+  private @Nullable Object pausing;
+
   private @Nullable BiConsumer<@Nullable T, @Nullable Throwable> ending;
 
   /** Set while a blocking run is under way, for the watch on interrupts. */
@@ -201,6 +205,7 @@ public final class Run<T> implements Runner.Live {
       }
       phase = Phase.WORKING;
       work = next;
+      pausing = null;
     }
     if (!next.boundsItself()) {
       keepLimit(next);
@@ -264,12 +269,22 @@ public final class Run<T> implements Runner.Live {
    * that this run is busy or waits.
    */
   private void replaceAlarm(@Nullable Alarm next) {
-    Alarm previous;
+    replaceAlarm(next, null);
+  }
+
+  /**
+   * @param pause the pause that the alarm ends, or null; if it is over, what came next has an alarm
+   *     already, which stays
+   */
+  private void replaceAlarm(@Nullable Alarm next, @Nullable Object pause) {
+    Alarm previous = null;
     boolean tooLate;
     synchronized (this) {
-      tooLate = phase == Phase.ENDED;
-      previous = alarm;
-      alarm = tooLate ? null : next;
+      tooLate = phase == Phase.ENDED || (pause != null && pausing != pause);
+      if (!tooLate || phase == Phase.ENDED) {
+        previous = alarm;
+        alarm = tooLate ? null : next;
+      }
     }
     if (previous != null) {
       previous.cancel();
@@ -306,23 +321,26 @@ public final class Run<T> implements Runner.Live {
 
   /** Enters PAUSING; false if the run is being stopped, and the course is to be asked again. */
   private boolean park(Step.Pause<T> pause) {
+    Object token = new Object();
     synchronized (this) {
       if (stop != null) {
         return false;
       }
       phase = Phase.PAUSING;
+      pausing = token;
     }
-    Runnable wake = () -> runner.workers().execute(this::wake);
+    Runnable wake = () -> runner.workers().execute(() -> wake(token));
     if (pause.early() != null) {
       pause.early().accept(wake);
     }
-    replaceAlarm(runner.time().pause(pause.length(), wake));
+    replaceAlarm(runner.time().pause(pause.length(), wake), token);
     return true;
   }
 
-  private void wake() {
+  /** Ends this pause, and none that came after it. */
+  private void wake(@Nullable Object pause) {
     synchronized (this) {
-      if (phase != Phase.PAUSING) {
+      if (phase != Phase.PAUSING || pausing != pause) {
         return;
       }
       phase = Phase.STEPPING;
@@ -336,6 +354,7 @@ public final class Run<T> implements Runner.Live {
     StopEffect effect;
     Step.Work<T> running;
     CountDownLatch sleeper;
+    Object parked;
     synchronized (this) {
       if (stop != null || phase == Phase.ENDED) {
         return;
@@ -343,6 +362,7 @@ public final class Run<T> implements Runner.Live {
       stop = reason;
       running = work;
       sleeper = waking;
+      parked = pausing;
       effect = effectOfStop(phase, ending == null || (running != null && running.isAwaited()));
       if (effect == StopEffect.ABANDON_WORK) {
         phase = Phase.ENDED;
@@ -354,7 +374,7 @@ public final class Run<T> implements Runner.Live {
         if (sleeper != null) {
           sleeper.countDown();
         } else {
-          runner.workers().execute(this::wake);
+          runner.workers().execute(() -> wake(parked));
         }
       }
       case ABORT_WORK -> abort(running);
