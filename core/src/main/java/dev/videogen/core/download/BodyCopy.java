@@ -69,7 +69,7 @@ final class BodyCopy {
     if (chunk.flip().hasRemaining()) {
       try {
         target.write(chunk);
-      } catch (IOException | RuntimeException failed) {
+      } catch (Throwable failed) {
         // An interrupt closes a file's channel, and that is no fault of the disk.
         throw Thread.currentThread().isInterrupted()
             ? TransferFailure.passing("the thread was interrupted", 0, failed)

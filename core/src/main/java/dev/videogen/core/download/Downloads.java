@@ -67,7 +67,7 @@ public final class Downloads {
     return described(url, new StreamDestination(target));
   }
 
-  private <T> Download<T> described(String url, Destination<T> destination) {
+  <T> Download<T> described(String url, Destination<T> destination) {
     return new Download<>(fetching, url, destination, DownloadSettings.DEFAULT);
   }
 }

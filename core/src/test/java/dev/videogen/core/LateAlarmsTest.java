@@ -1,0 +1,198 @@
+package dev.videogen.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.videogen.core.errors.DeadlineExceededException;
+import dev.videogen.core.throttle.Throttle;
+import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.time.Timekeeper;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.SocketEffect;
+import mockwebserver3.junit5.StartStop;
+import okhttp3.Call;
+import okhttp3.EventListener;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Alarms and news that come late, or out of order, end what they are about and nothing else. */
+class LateAlarmsTest {
+  private static final TestApi.Order ORDER = new TestApi.Order("a cat");
+  private static final MockResponse STALL =
+      new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build();
+  private static final MockResponse OK = new MockResponse.Builder().body("{\"url\":\"v\"}").build();
+
+  @RegisterExtension private final CleanExit clean = new CleanExit();
+  @StartStop private final MockWebServer server = QuickServer.create();
+  private final RecordedTime time = new RecordedTime();
+
+  private ClientBuilder<ApiClient> builder() {
+    return TestApi.client()
+        .apiKey("k_secret")
+        .baseUrl(server.url("/"))
+        .client(clean.client())
+        .time(time);
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      boolean unused = latch.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void theDeadlineHoldsForAnAttemptThatOutlivesItsOwnTimeout() throws Exception {
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch timedOut = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    try (ApiClient client =
+        builder()
+            .addInterceptor(
+                chain -> {
+                  chain
+                      .call()
+                      .addEventListener(
+                          new EventListener() {
+                            @Override
+                            public void canceled(Call call) {
+                              timedOut.countDown();
+                            }
+                          });
+                  inside.countDown();
+                  awaitQuietly(release);
+                  return chain.proceed(chain.request());
+                })
+            .build()) {
+      CompletableFuture<TestApi.Answer> call =
+          client
+              .create(TestApi.class)
+              .buy(ORDER)
+              .attemptTimeout(Duration.ofSeconds(1))
+              .deadline(Duration.ofSeconds(5))
+              .executeAsync();
+      assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
+      time.advance(Duration.ofSeconds(1));
+      assertThat(timedOut.await(20, TimeUnit.SECONDS)).isTrue();
+      time.advance(Duration.ofSeconds(4));
+
+      assertThatThrownBy(() -> Mode.join(call)).isInstanceOf(DeadlineExceededException.class);
+    } finally {
+      release.countDown();
+    }
+    assertThat(server.getRequestCount()).isZero();
+  }
+
+  /** Its pauses end while the thread that sets them is held, until {@code next} has begun. */
+  private final class EagerTime implements Timekeeper {
+    final CountDownLatch next = new CountDownLatch(1);
+    final CountDownLatch settled = new CountDownLatch(1);
+    private final AtomicInteger limits = new AtomicInteger();
+
+    @Override
+    public Instant now() {
+      return time.now();
+    }
+
+    @Override
+    public long nanoTime() {
+      return time.nanoTime();
+    }
+
+    @Override
+    public Alarm pause(Duration length, Runnable then) {
+      Alarm alarm = time.pause(length, then);
+      awaitQuietly(next);
+      return settling(alarm);
+    }
+
+    @Override
+    public Alarm limit(Duration length, Runnable then) {
+      Alarm alarm = time.limit(length, then);
+      return limits.incrementAndGet() == 2 ? settling(alarm) : alarm;
+    }
+
+    private Alarm settling(Alarm alarm) {
+      return () -> {
+        alarm.cancel();
+        settled.countDown();
+      };
+    }
+
+    @Override
+    public double random() {
+      return 0;
+    }
+  }
+
+  @Test
+  void aPauseThatIsOverBeforeItsAlarmIsKeptLeavesTheNextAttemptItsLimit() throws Exception {
+    server.enqueue(new MockResponse.Builder().code(503).build());
+    server.enqueue(STALL);
+    EagerTime eager = new EagerTime();
+    try (ApiClient client = builder().time(eager).build()) {
+      CompletableFuture<TestApi.Answer> call =
+          client.create(TestApi.class).read().deadline(Duration.ofSeconds(30)).executeAsync();
+      server.takeRequest();
+      server.takeRequest();
+      eager.next.countDown();
+      assertThat(eager.settled.await(20, TimeUnit.SECONDS)).isTrue();
+      time.advance(Duration.ofSeconds(30));
+
+      assertThatThrownBy(() -> Mode.join(call)).isInstanceOf(DeadlineExceededException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void lateNewsOfATurnDoesNotCutTheServicesWaitShort(Mode mode) throws Exception {
+    server.enqueue(new MockResponse.Builder().code(429).addHeader("Retry-After", "30").build());
+    server.enqueue(OK);
+    AtomicReference<Runnable> news = new AtomicReference<>();
+    AtomicInteger holds = new AtomicInteger(1);
+    Throttle throttle =
+        call ->
+            new Throttle.Turn() {
+              @Override
+              public Duration delay() {
+                boolean held = call.billable() && holds.getAndDecrement() > 0;
+                return held ? Duration.ofSeconds(1) : Duration.ZERO;
+              }
+
+              @Override
+              public void giveBack() {}
+
+              @Override
+              public void onChange(Runnable action) {
+                news.set(action);
+              }
+            };
+    HeldTime held = new HeldTime();
+    try (ApiClient client = builder().time(held).throttle(throttle).build()) {
+      TestApi api = client.create(TestApi.class);
+      Running paid = Running.start(mode, api.buy(ORDER));
+      held.awaitPause();
+      news.get().run();
+      held.awaitPause();
+      news.get().run();
+      Mode.ASYNCHRONOUS.call(api.read());
+
+      assertThat(server.takeRequest().getUrl().encodedPath()).isEqualTo("/buy");
+      assertThat(server.takeRequest().getUrl().encodedPath()).isEqualTo("/read");
+      assertThat(server.getRequestCount()).isEqualTo(2);
+      paid.stop();
+      assertThat(paid.failure()).isNotNull();
+    }
+  }
+}
