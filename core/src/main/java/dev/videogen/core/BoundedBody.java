@@ -62,6 +62,18 @@ final class BoundedBody extends ResponseBody implements Runner.Live {
     return reading;
   }
 
+  private @Nullable StopReason reasonOf(IOException failed) {
+    StopReason known = stop;
+    if (known != null) {
+      return known;
+    }
+    if (attempt.isCanceled()) {
+      return StopReason.CANCEL;
+    }
+    // Okio may see an interrupt before the watch does.
+    return Troubles.isInterrupt(failed) ? StopReason.INTERRUPT : null;
+  }
+
   private void ended() {
     runner.ended(this);
     if (limit != null) {
@@ -100,10 +112,7 @@ final class BoundedBody extends ResponseBody implements Runner.Live {
         }
         return read;
       } catch (IOException failed) {
-        StopReason reason = stop;
-        if (reason == null && attempt.isCanceled()) {
-          reason = StopReason.CANCEL;
-        }
+        StopReason reason = reasonOf(failed);
         ended();
         throw reason == null ? failed : course.bodyStopped(reason, failed);
       } finally {
