@@ -3,6 +3,7 @@ package dev.videogen.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.errors.DeadlineExceededException;
 import dev.videogen.core.throttle.Throttle;
 import dev.videogen.core.time.RecordedTime;
@@ -194,5 +195,26 @@ class LateAlarmsTest {
       paid.stop();
       assertThat(paid.failure()).isNotNull();
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void aListenerThatTakesItsTimeDoesNotMoveTheDeadline(Mode mode) {
+    server.enqueue(new MockResponse.Builder().code(503).build());
+    CallListener slow =
+        new CallListener() {
+          @Override
+          public void waiting(CallInfo call, int nextAttempt, Duration wait) {
+            time.advance(Duration.ofMillis(4_500));
+          }
+        };
+    try (ApiClient client = builder().listener(slow).build()) {
+      assertThatThrownBy(
+              () ->
+                  mode.call(client.create(TestApi.class).read().deadline(Duration.ofSeconds(5))))
+          .isInstanceOf(DeadlineExceededException.class);
+    }
+    assertThat(time.pauses()).hasSize(1);
+    assertThat(time.pauses().get(0)).isLessThanOrEqualTo(Duration.ofMillis(500));
   }
 }

@@ -294,6 +294,15 @@ public final class Run<T> implements Runner.Live {
     }
   }
 
+  /** Time has gone on since the course chose the pause: a listener of the user's has heard of it. */
+  private Duration withinLimit(Duration pause) {
+    Duration left = course.left();
+    if (left == null || pause.compareTo(left) <= 0) {
+      return pause;
+    }
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
   private void sleep(Step.Pause<T> pause) {
     CountDownLatch wake = new CountDownLatch(1);
     synchronized (this) {
@@ -306,7 +315,7 @@ public final class Run<T> implements Runner.Live {
     if (pause.early() != null) {
       pause.early().accept(wake::countDown);
     }
-    replaceAlarm(runner.time().pause(pause.length(), wake::countDown));
+    replaceAlarm(runner.time().pause(withinLimit(pause.length()), wake::countDown));
     try {
       wake.await();
     } catch (InterruptedException interrupted) {
@@ -333,7 +342,7 @@ public final class Run<T> implements Runner.Live {
     if (pause.early() != null) {
       pause.early().accept(wake);
     }
-    replaceAlarm(runner.time().pause(pause.length(), wake), token);
+    replaceAlarm(runner.time().pause(withinLimit(pause.length()), wake), token);
     return true;
   }
 
