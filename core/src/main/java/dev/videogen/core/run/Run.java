@@ -26,8 +26,8 @@ public final class Run<T> implements Runner.Live {
   private @Nullable Alarm alarm;
   private @Nullable CountDownLatch waking;
 
-  /** The pause of a run that holds no thread, until the next step's work. */
-  private @Nullable Object pausing;
+  /** The work or pause that began last, which the alarm is about. */
+  private @Nullable Object current;
 
   private @Nullable BiConsumer<@Nullable T, @Nullable Throwable> ending;
 
@@ -100,7 +100,7 @@ public final class Run<T> implements Runner.Live {
     } finally {
       caller = null;
       leave();
-      replaceAlarm(null);
+      dropAlarm();
     }
   }
 
@@ -205,7 +205,7 @@ public final class Run<T> implements Runner.Live {
       }
       phase = Phase.WORKING;
       work = next;
-      pausing = null;
+      current = next;
     }
     if (!next.boundsItself()) {
       keepLimit(next);
@@ -226,12 +226,13 @@ public final class Run<T> implements Runner.Live {
   }
 
   private void keepLimit(Step.Work<T> running) {
-    Duration limit = shorter(running.left(), course.left());
-    if (limit == null) {
-      replaceAlarm(null);
-    } else {
-      replaceAlarm(runner.time().limit(limit, () -> limitPassed(running)));
-    }
+    keepLimit(running, shorter(running.left(), course.left()));
+  }
+
+  private void keepLimit(Step.Work<T> running, @Nullable Duration limit) {
+    Alarm next =
+        limit == null ? null : runner.time().limit(limit, () -> limitPassed(running));
+    replaceAlarm(next, running);
   }
 
   // Runs on the timer's thread, so it only compares and hands on.
@@ -245,8 +246,7 @@ public final class Run<T> implements Runner.Live {
       stop(StopReason.DEADLINE);
     } else if (hasPassed(running.left())) {
       // It may be stuck all the same, and the deadline holds for it.
-      Duration whole = course.left();
-      replaceAlarm(whole == null ? null : runner.time().limit(whole, () -> limitPassed(running)));
+      keepLimit(running, course.left());
       runner.workers().execute(running::timeOut);
     } else {
       keepLimit(running);
@@ -264,33 +264,32 @@ public final class Run<T> implements Runner.Live {
     return one.compareTo(other) <= 0 ? one : other;
   }
 
-  /**
-   * The successor is set before its predecessor is cancelled, so that a clock for tests always sees
-   * that this run is busy or waits.
-   */
-  private void replaceAlarm(@Nullable Alarm next) {
-    replaceAlarm(next, null);
+  private void dropAlarm() {
+    Alarm last = takeAlarm();
+    if (last != null) {
+      last.cancel();
+    }
   }
 
   /**
-   * @param pause the pause that the alarm ends, or null; if it is over, what came next has an alarm
-   *     already, which stays
+   * The successor is set before its predecessor is cancelled, so that a clock for tests always sees
+   * that this run is busy or waits.
+   *
+   * @param of the work or pause that the alarm is about; if that is over, what came next has an
+   *     alarm already, which stays
    */
-  private void replaceAlarm(@Nullable Alarm next, @Nullable Object pause) {
-    Alarm previous = null;
-    boolean tooLate;
+  private void replaceAlarm(@Nullable Alarm next, Object of) {
+    Alarm superfluous;
     synchronized (this) {
-      tooLate = phase == Phase.ENDED || (pause != null && pausing != pause);
-      if (!tooLate || phase == Phase.ENDED) {
-        previous = alarm;
-        alarm = tooLate ? null : next;
+      if (phase == Phase.ENDED || current != of) {
+        superfluous = next;
+      } else {
+        superfluous = alarm;
+        alarm = next;
       }
     }
-    if (previous != null) {
-      previous.cancel();
-    }
-    if (tooLate && next != null) {
-      next.cancel();
+    if (superfluous != null) {
+      superfluous.cancel();
     }
   }
 
@@ -311,11 +310,12 @@ public final class Run<T> implements Runner.Live {
       }
       phase = Phase.PAUSING;
       waking = wake;
+      current = wake;
     }
     if (pause.early() != null) {
       pause.early().accept(wake::countDown);
     }
-    replaceAlarm(runner.time().pause(withinLimit(pause.length()), wake::countDown));
+    replaceAlarm(runner.time().pause(withinLimit(pause.length()), wake::countDown), wake);
     try {
       wake.await();
     } catch (InterruptedException interrupted) {
@@ -336,7 +336,7 @@ public final class Run<T> implements Runner.Live {
         return false;
       }
       phase = Phase.PAUSING;
-      pausing = token;
+      current = token;
     }
     Runnable wake = () -> runner.workers().execute(() -> wake(token));
     if (pause.early() != null) {
@@ -349,7 +349,7 @@ public final class Run<T> implements Runner.Live {
   /** Ends this pause, and none that came after it. */
   private void wake(@Nullable Object pause) {
     synchronized (this) {
-      if (phase != Phase.PAUSING || pausing != pause) {
+      if (phase != Phase.PAUSING || current != pause) {
         return;
       }
       phase = Phase.STEPPING;
@@ -371,7 +371,7 @@ public final class Run<T> implements Runner.Live {
       stop = reason;
       running = work;
       sleeper = waking;
-      parked = pausing;
+      parked = current;
       effect = effectOfStop(phase, ending == null || (running != null && running.isAwaited()));
       if (effect == StopEffect.ABANDON_WORK) {
         phase = Phase.ENDED;
@@ -426,7 +426,7 @@ public final class Run<T> implements Runner.Live {
                 try {
                   to.accept(value, failure);
                 } finally {
-                  replaceAlarm(null);
+                  dropAlarm();
                 }
               });
     }
