@@ -11,9 +11,11 @@ import dev.videogen.nouvel.GenerateRequest;
 import dev.videogen.nouvel.NouvelClient;
 import dev.videogen.testkit.ConnectionWatch;
 import dev.videogen.testkit.Endpoint;
+import dev.videogen.testkit.Fault;
 import dev.videogen.testkit.NanoBananaServer;
 import dev.videogen.testkit.NouvelServer;
 import dev.videogen.testkit.Script;
+import dev.videogen.testkit.ServerBuilder;
 import dev.videogen.testkit.VideogenServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,6 +52,25 @@ final class Bench implements AutoCloseable {
     }
   }
 
+  /** What the server speaks; all faults but a few can happen over each. */
+  enum Transport {
+    PLAIN_1,
+    TLS_1,
+    TLS_2;
+
+    boolean allows(Fault fault) {
+      return this == TLS_2 ? !fault.onlyHttp1() : !fault.onlyHttp2();
+    }
+
+    <S extends VideogenServer> S start(ServerBuilder<S> builder) {
+      return switch (this) {
+        case PLAIN_1 -> builder.start();
+        case TLS_1 -> builder.https().start();
+        case TLS_2 -> builder.http2().start();
+      };
+    }
+  }
+
   enum Mode {
     BLOCKING,
     ASYNCHRONOUS
@@ -67,17 +88,17 @@ final class Bench implements AutoCloseable {
   private final NouvelClient nouvel;
   private final Thread.UncaughtExceptionHandler before;
 
-  Bench(Kind kind, boolean http2) {
-    this(kind, http2, "");
+  Bench(Kind kind, Transport transport) {
+    this(kind, transport, "");
   }
 
   /** An address other than the server's may be given, to miss it. */
-  Bench(Kind kind, boolean http2, String address) {
+  Bench(Kind kind, Transport transport, String address) {
     this.kind = kind;
-    this.server = kind == Kind.NOUVEL ? nouvelServer(http2) : nanoBananaServer(http2);
+    this.server = kind == Kind.NOUVEL ? nouvelServer(transport) : nanoBananaServer(transport);
     OkHttpClient.Builder builder =
         new OkHttpClient.Builder().eventListenerFactory(watch).connectionPool(pool);
-    if (http2) {
+    if (transport != Transport.PLAIN_1) {
       builder.sslSocketFactory(server.sslSocketFactory(), server.trustManager());
     }
     this.http = builder.build();
@@ -111,16 +132,15 @@ final class Bench implements AutoCloseable {
     Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> uncaught.add(thrown));
   }
 
-  private static VideogenServer nanoBananaServer(boolean http2) {
-    NanoBananaServer server =
-        http2 ? NanoBananaServer.builder().http2().start() : NanoBananaServer.start();
+  private static VideogenServer nanoBananaServer(Transport transport) {
+    NanoBananaServer server = transport.start(NanoBananaServer.builder());
     server.addKey("nb_bench");
     server.addVideo("vid_1", "completed");
     return server;
   }
 
-  private static VideogenServer nouvelServer(boolean http2) {
-    NouvelServer server = http2 ? NouvelServer.builder().http2().start() : NouvelServer.start();
+  private static VideogenServer nouvelServer(Transport transport) {
+    NouvelServer server = transport.start(NouvelServer.builder());
     server.addKey("nvl_bench", "generate", "projects:read");
     return server;
   }

@@ -12,6 +12,7 @@ import dev.videogen.core.errors.ServerFaultException;
 import dev.videogen.core.errors.UnreadableResponseException;
 import dev.videogen.examples.Bench.Kind;
 import dev.videogen.examples.Bench.Mode;
+import dev.videogen.examples.Bench.Transport;
 import dev.videogen.testkit.ErrorFixture;
 import dev.videogen.testkit.Fault;
 import dev.videogen.testkit.NanoBananaErrors;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -51,20 +53,25 @@ class FaultMatrixTest {
       EnumSet.of(Fault.REQUEST_TIMEOUT_408, Fault.UNAVAILABLE_503_RETRY_AFTER_0);
 
   private static Stream<Arguments> everyCombination() {
-    return Arrays.stream(Fault.values())
-        .flatMap(
-            fault ->
-                Arrays.stream(Kind.values())
-                    .flatMap(
-                        kind ->
-                            Arrays.stream(Mode.values())
-                                .map(mode -> Arguments.of(fault, kind, mode))));
+    List<Arguments> all = new ArrayList<>();
+    for (Fault fault : Fault.values()) {
+      for (Transport transport : Transport.values()) {
+        if (transport.allows(fault)) {
+          for (Kind kind : Kind.values()) {
+            for (Mode mode : Mode.values()) {
+              all.add(Arguments.of(fault, transport, kind, mode));
+            }
+          }
+        }
+      }
+    }
+    return all.stream();
   }
 
   @ParameterizedTest
   @MethodSource("everyCombination")
-  void aFault(Fault fault, Kind kind, Mode mode) throws Exception {
-    try (Bench bench = new Bench(kind, fault.onlyHttp2())) {
+  void aFault(Fault fault, Transport transport, Kind kind, Mode mode) throws Exception {
+    try (Bench bench = new Bench(kind, transport)) {
       bench.next().answer(fault).thenBehave();
       Throwable failure =
           catchThrowable(
@@ -134,7 +141,7 @@ class FaultMatrixTest {
   @MethodSource("kindsAndModes")
   void aPooledConnectionThatDiesUnderAPaidRequestDoesNotSendItTwice(Kind kind, Mode mode)
       throws Exception {
-    try (Bench bench = new Bench(kind, false)) {
+    try (Bench bench = new Bench(kind, Transport.PLAIN_1)) {
       bench.call(mode);
       bench.next().answer(Fault.DROP_AFTER_REQUEST).thenBehave();
       Throwable failure = catchThrowable(() -> bench.call(mode));
@@ -168,7 +175,7 @@ class FaultMatrixTest {
 
   private static void assertNothingLeft(Kind kind, Mode mode, String address, int attempts)
       throws Exception {
-    try (Bench bench = new Bench(kind, false, address)) {
+    try (Bench bench = new Bench(kind, Transport.PLAIN_1, address)) {
       ApiException failure = (ApiException) catchThrowable(() -> bench.call(mode));
 
       assertThat(failure).isInstanceOf(ConnectionFailedException.class);
@@ -183,8 +190,8 @@ class FaultMatrixTest {
   @ParameterizedTest
   @MethodSource("kindsAndModes")
   void anUntrustedCertificateIsNotTriedAgain(Kind kind, Mode mode) throws Exception {
-    try (Bench trusted = new Bench(kind, true);
-        Bench bench = new Bench(kind, false, trusted.server().url().toString())) {
+    try (Bench trusted = new Bench(kind, Transport.TLS_2);
+        Bench bench = new Bench(kind, Transport.PLAIN_1, trusted.server().url().toString())) {
       ApiException failure = (ApiException) catchThrowable(() -> bench.call(mode));
 
       assertThat(failure).isInstanceOf(ConnectionFailedException.class);
@@ -230,7 +237,7 @@ class FaultMatrixTest {
   @MethodSource("everyWait")
   void aRefusalIsWaitedOutExactly(Kind kind, Mode mode, String retryAfter, long millis)
       throws Exception {
-    try (Bench bench = new Bench(kind, false)) {
+    try (Bench bench = new Bench(kind, Transport.PLAIN_1)) {
       ErrorFixture refusal = refusal(kind).withRetryAfter(retryAfter);
       bench
           .next()
@@ -258,7 +265,7 @@ class FaultMatrixTest {
   void aWaitAboveTheCapIsToldAndNotWaited(Kind kind, Mode mode) throws Exception {
     long seconds = kind == Kind.NOUVEL ? 61 : 1801;
     for (String wait : List.of(Long.toString(seconds), "1000000000")) {
-      try (Bench bench = new Bench(kind, false)) {
+      try (Bench bench = new Bench(kind, Transport.PLAIN_1)) {
         bench.next().answer(refusal(kind).withRetryAfter(wait)).thenBehave();
         ApiException failure = (ApiException) catchThrowable(() -> bench.call(mode));
 
@@ -275,7 +282,7 @@ class FaultMatrixTest {
   @ParameterizedTest
   @MethodSource("kindsAndModes")
   void anEnveloped500IsRepeatedAsEachServiceDocuments(Kind kind, Mode mode) throws Exception {
-    try (Bench bench = new Bench(kind, false)) {
+    try (Bench bench = new Bench(kind, Transport.PLAIN_1)) {
       ErrorFixture fault =
           kind == Kind.NOUVEL
               ? NouvelErrors.INTERNAL_ERROR.fixture()
