@@ -10,9 +10,12 @@ import dev.videogen.core.time.RecordedTime;
 import dev.videogen.core.time.Timekeeper;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import mockwebserver3.MockResponse;
@@ -215,5 +218,85 @@ class LateAlarmsTest {
     }
     assertThat(time.pauses()).hasSize(1);
     assertThat(time.pauses().get(0)).isLessThanOrEqualTo(Duration.ofMillis(500));
+  }
+
+  /** Its limits pass when the test says so; the second is set while its thread is held. */
+  private final class ManualTime implements Timekeeper {
+    final BlockingQueue<Runnable> limits = new LinkedBlockingQueue<>();
+    final CountDownLatch next = new CountDownLatch(1);
+    private final AtomicInteger set = new AtomicInteger();
+
+    @Override
+    public Instant now() {
+      return time.now();
+    }
+
+    @Override
+    public long nanoTime() {
+      return time.nanoTime();
+    }
+
+    @Override
+    public Alarm pause(Duration length, Runnable then) {
+      return time.pause(length, then);
+    }
+
+    @Override
+    public Alarm limit(Duration length, Runnable then) {
+      if (set.incrementAndGet() == 2) {
+        awaitQuietly(next);
+      }
+      limits.add(then);
+      return () -> {
+        boolean unused = limits.remove(then);
+      };
+    }
+
+    @Override
+    public double random() {
+      return 0;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void aLimitThatIsSetAnewTooLateLeavesTheNextAttemptItsOwn(Mode mode) throws Exception {
+    server.enqueue(new MockResponse.Builder().code(503).build());
+    server.enqueue(STALL);
+    ManualTime manual = new ManualTime();
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch setAnew = new CountDownLatch(1);
+    AtomicBoolean first = new AtomicBoolean(true);
+    try (ApiClient client =
+        builder()
+            .time(manual)
+            .addInterceptor(
+                chain -> {
+                  if (first.getAndSet(false)) {
+                    inside.countDown();
+                    awaitQuietly(setAnew);
+                  }
+                  return chain.proceed(chain.request());
+                })
+            .build()) {
+      Running running =
+          Running.start(mode, client.create(TestApi.class).read().deadline(Duration.ofSeconds(30)));
+      assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
+      Runnable tooEarly = manual.limits.take();
+      Thread timer = new Thread(tooEarly);
+      timer.start();
+      while (manual.set.get() < 2) {
+        Thread.onSpinWait();
+      }
+      setAnew.countDown();
+      server.takeRequest();
+      server.takeRequest();
+      manual.next.countDown();
+      timer.join();
+      time.advance(Duration.ofSeconds(30));
+      manual.limits.forEach(Runnable::run);
+
+      assertThat(running.failure()).isInstanceOf(DeadlineExceededException.class);
+    }
   }
 }
