@@ -213,8 +213,7 @@ class LateAlarmsTest {
         };
     try (ApiClient client = builder().listener(slow).build()) {
       assertThatThrownBy(
-              () ->
-                  mode.call(client.create(TestApi.class).read().deadline(Duration.ofSeconds(5))))
+              () -> mode.call(client.create(TestApi.class).read().deadline(Duration.ofSeconds(5))))
           .isInstanceOf(DeadlineExceededException.class);
     }
     assertThat(time.pauses()).hasSize(1);
@@ -281,8 +280,7 @@ class LateAlarmsTest {
                 })
             .build()) {
       Running running =
-          Running.start(
-              mode, client.create(TestApi.class).read().deadline(Duration.ofSeconds(30)));
+          Running.start(mode, client.create(TestApi.class).read().deadline(Duration.ofSeconds(30)));
       assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
       Runnable tooEarly = manual.limits.take();
       Thread timer = new Thread(tooEarly);

@@ -230,8 +230,7 @@ public final class Run<T> implements Runner.Live {
   }
 
   private void keepLimit(Step.Work<T> running, @Nullable Duration limit) {
-    Alarm next =
-        limit == null ? null : runner.time().limit(limit, () -> limitPassed(running));
+    Alarm next = limit == null ? null : runner.time().limit(limit, () -> limitPassed(running));
     replaceAlarm(next, running);
   }
 
@@ -293,7 +292,9 @@ public final class Run<T> implements Runner.Live {
     }
   }
 
-  /** Time has gone on since the course chose the pause: a listener of the user's has heard of it. */
+  /**
+   * Time has gone on since the course chose the pause: a listener of the user's has heard of it.
+   */
   private Duration withinLimit(Duration pause) {
     Duration left = course.left();
     if (left == null || pause.compareTo(left) <= 0) {

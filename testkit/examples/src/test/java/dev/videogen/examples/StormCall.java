@@ -1,0 +1,115 @@
+package dev.videogen.examples;
+
+import dev.videogen.core.ApiCall;
+import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.errors.Charge;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import okhttp3.Call;
+
+/** One call of a storm, and what is done to it on its way. */
+final class StormCall {
+  private static final Duration GRACE = Duration.ofMillis(250);
+
+  /** When something is done to a call. */
+  enum Moment {
+    AFTER_START,
+    BEFORE_PROCEEDING,
+    SENDING,
+    AFTER_PROCEEDING,
+    NEVER
+  }
+
+  final int number;
+  final boolean blocking;
+  final Duration deadline;
+  private final Moment moment;
+  private final int deed;
+  private final StormBooks books;
+  private final StormTime time;
+  private volatile CompletableFuture<?> future;
+  private volatile boolean canceled;
+  private volatile Throwable unexpected;
+
+  StormCall(int number, boolean blocking, Random random, StormBooks books, StormTime time) {
+    this.number = number;
+    this.blocking = blocking;
+    this.deadline = Duration.ofSeconds(new int[] {3, 20, 90, 600}[random.nextInt(4)]);
+    Moment[] moments = Moment.values();
+    this.moment = random.nextInt(4) == 0 ? moments[random.nextInt(moments.length)] : Moment.NEVER;
+    this.deed = random.nextInt(3);
+    this.books = books;
+    this.time = time;
+  }
+
+  String mark() {
+    return "storm-" + number;
+  }
+
+  Throwable unexpected() {
+    return unexpected;
+  }
+
+  /** Interrupts, cancels from within, or cancels from outside. */
+  void during(Moment now, Call attempt) {
+    if (now != moment) {
+      return;
+    }
+    CompletableFuture<?> running = future;
+    if (deed == 0 || (attempt == null && running == null)) {
+      Thread.currentThread().interrupt();
+    } else if (deed == 1 && attempt != null) {
+      attempt.cancel();
+    } else if (running != null) {
+      canceled = true;
+      running.cancel(true);
+    }
+  }
+
+  private <T> ApiCall<T> described(ApiCall<T> call) {
+    return call.deadline(deadline).tag(StormCall.class, this);
+  }
+
+  void execute(ApiCall<?> call) {
+    time.expectEnd(this, deadline.plus(GRACE));
+    try {
+      during(Moment.AFTER_START, null);
+      ended(described(call).execute(), null);
+    } catch (Throwable thrown) {
+      ended(null, thrown);
+    } finally {
+      boolean unused = Thread.interrupted();
+    }
+  }
+
+  CompletableFuture<?> start(ApiCall<?> call) {
+    time.expectEnd(this, deadline.plus(GRACE));
+    CompletableFuture<?> started = described(call).executeAsync();
+    future = started;
+    CompletableFuture<?> told = started.whenComplete(this::ended);
+    if (moment == Moment.AFTER_START) {
+      canceled = true;
+      started.cancel(true);
+    }
+    return told;
+  }
+
+  private void ended(Object response, Throwable failure) {
+    time.ended(this);
+    if (response != null) {
+      books.told(number, Charge.CERTAIN);
+    } else if (failure instanceof ApiException api) {
+      books.told(number, api.charge());
+    } else if (!(failure instanceof StormHooks.OwnRefusal)
+        && !(failure instanceof CancellationException && canceled)) {
+      unexpected = failure;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "call " + number + (blocking ? ", blocking, " : ", ") + moment + " " + deed;
+  }
+}
