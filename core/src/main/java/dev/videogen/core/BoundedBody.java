@@ -104,6 +104,10 @@ final class BoundedBody extends ResponseBody implements Runner.Live {
         if (reason == null && attempt.isCanceled()) {
           reason = StopReason.CANCEL;
         }
+        if (reason == null && Troubles.isInterrupt(failed)) {
+          // OkHttp may notice before the runner's watch does.
+          reason = StopReason.INTERRUPT;
+        }
         ended();
         throw reason == null ? failed : course.bodyStopped(reason, failed);
       } finally {
