@@ -48,8 +48,8 @@ final class Secrets {
   }
 
   /**
-   * Each character as it is, or escaped as in JSON (once or more), URLs or HTML: whoever decodes
-   * the text must not find the credential either.
+   * Each character as it is, or escaped as in JSON, URLs or HTML, once or more: whoever decodes the
+   * text must not find the credential either.
    */
   private static Pattern inAnyForm(String value) {
     StringBuilder pattern = new StringBuilder();
@@ -61,13 +61,14 @@ final class Secrets {
           .append(Pattern.quote(String.valueOf(c)))
           .append("|\\\\+u00")
           .append(ignoringCase(hex))
-          .append("|%")
+          .append("|%(?:25)*")
           .append(ignoringCase(hex))
-          .append("|&#(?:0*")
+          .append("|&(?:amp;)*#(?:0*")
           .append((int) c)
           .append("|[xX]0*")
           .append(ignoringCase(hex))
-          .append(");)");
+          .append(");")
+          .append(Character.isLetterOrDigit(c) ? ")" : "|&(?:amp;)*[a-zA-Z]+;)");
     }
     return Pattern.compile(pattern.toString());
   }

@@ -151,8 +151,16 @@ final class PollCourse<A, T> implements Course<T> {
       throw asIOException("the paid call", failure);
     }
     A response = Objects.requireNonNull(ended.value());
-    accepted = Objects.requireNonNull(begun.kept()).apply(response);
-    poll = Objects.requireNonNull(begun.poll()).apply(response);
+    // Whatever comes now, it is paid for.
+    accepted = response;
+    Function<? super A, Object> kept = Objects.requireNonNull(begun.kept());
+    Function<? super A, Poll<T>> next = Objects.requireNonNull(begun.poll());
+    try {
+      accepted = Objects.requireNonNull(kept.apply(response), "what was accepted");
+      poll = Objects.requireNonNull(next.apply(response), "what to wait for");
+    } catch (Throwable thrown) {
+      throw remembering(hookFailed("what follows the paid call", thrown));
+    }
     startedAt = time.nanoTime();
     tell(() -> progress.accepted(response));
     return next(stop);

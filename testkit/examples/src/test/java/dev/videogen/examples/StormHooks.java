@@ -34,7 +34,7 @@ final class StormHooks implements Interceptor, EventListener.Factory, CallListen
 
   /** A refusal of the user's own. */
   static final class OwnRefusal extends IOException {
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 1;
 
     OwnRefusal() {
       super("the user's own");

@@ -149,30 +149,26 @@ final class StormTime implements Timekeeper {
 
   /** Whether something that must have ended before this moment hasn't. */
   private boolean isHeldUp(long moment) {
-    Object overdue = overdue(moment);
-    if (overdue == null) {
+    Object holding = null;
+    for (Map.Entry<Object, Long> end : latest.entrySet()) {
+      if (end.getValue() < moment) {
+        holding = end.getKey();
+        break;
+      }
+    }
+    if (holding == null) {
       return false;
     }
-    if (heldUpBy != overdue) {
-      heldUpBy = overdue;
+    if (heldUpBy != holding) {
+      heldUpBy = holding;
       heldUpSince = System.nanoTime();
     } else if (System.nanoTime() - heldUpSince > PATIENCE) {
-      late.add(overdue);
-      latest.remove(overdue);
+      late.add(holding);
+      latest.remove(holding);
     }
     return true;
   }
 
-  private Object overdue(long moment) {
-    for (Map.Entry<Object, Long> end : latest.entrySet()) {
-      if (end.getValue() < moment) {
-        return end.getKey();
-      }
-    }
-    return null;
-  }
-
-  /** Lets time stand still for good. */
   void stop() throws InterruptedException {
     stopped = true;
     driver.join();
