@@ -1,10 +1,7 @@
 package dev.videogen.benchmarks;
 
-import com.squareup.moshi.FromJson;
 import com.squareup.moshi.Json;
 import com.squareup.moshi.Moshi;
-import com.squareup.moshi.ToJson;
-import java.time.Instant;
 import java.util.List;
 import okhttp3.OkHttpClient;
 import retrofit2.Call;
@@ -12,25 +9,26 @@ import retrofit2.Retrofit;
 import retrofit2.converter.moshi.MoshiConverterFactory;
 import retrofit2.http.Body;
 import retrofit2.http.GET;
-import retrofit2.http.Header;
 import retrofit2.http.POST;
 import retrofit2.http.Path;
 import retrofit2.http.Query;
 
-/** The same endpoints as whoever has only Retrofit and Moshi writes them, with the same fields. */
+/**
+ * The same endpoints as whoever has only Retrofit and Moshi writes them, with the same fields. No
+ * key is sent and timestamps stay text, so that whatever the clients add to the least is seen.
+ */
 public interface BareApi {
   /** Where a video stands. */
   @GET("video-status.php")
-  Call<VideoResponse> videoStatus(
-      @Header("Authorization") String key, @Query("video_id") String videoId);
+  Call<VideoResponse> videoStatus(@Query("video_id") String videoId);
 
   /** Where a job stands. */
   @GET("jobs/{jobId}")
-  Call<Job> job(@Header("Authorization") String key, @Path("jobId") String jobId);
+  Call<Job> job(@Path("jobId") String jobId);
 
   /** Makes a video. */
   @POST("text-to-video.php")
-  Call<GeneratedVideo> textToVideo(@Header("Authorization") String key, @Body Order order);
+  Call<GeneratedVideo> textToVideo(@Body Order order);
 
   /** The envelope of a video's status. */
   record VideoResponse(boolean success, Video video) {}
@@ -48,10 +46,10 @@ public interface BareApi {
       @Json(name = "thumbnail_url") String thumbnailUrl,
       @Json(name = "credits_used") Integer creditsUsed,
       String error,
-      @Json(name = "created_at") Instant createdAt,
-      @Json(name = "updated_at") Instant updatedAt,
-      @Json(name = "processing_started_at") Instant processingStartedAt,
-      @Json(name = "processing_completed_at") Instant processingCompletedAt) {}
+      @Json(name = "created_at") String createdAt,
+      @Json(name = "updated_at") String updatedAt,
+      @Json(name = "processing_started_at") String processingStartedAt,
+      @Json(name = "processing_completed_at") String processingCompletedAt) {}
 
   /** What a generation asks for. */
   record Order(String prompt, String resolution, int duration) {}
@@ -71,7 +69,7 @@ public interface BareApi {
       Integer limit,
       Integer remaining,
       @Json(name = "reset_in_seconds") Integer resetInSeconds,
-      @Json(name = "reset_at") Instant resetAt) {}
+      @Json(name = "reset_at") String resetAt) {}
 
   /** A job. */
   record Job(
@@ -106,24 +104,8 @@ public interface BareApi {
     return new Retrofit.Builder()
         .baseUrl(url)
         .client(http)
-        .addConverterFactory(
-            MoshiConverterFactory.create(new Moshi.Builder().add(new InstantAdapter()).build()))
+        .addConverterFactory(MoshiConverterFactory.create(new Moshi.Builder().build()))
         .build()
         .create(BareApi.class);
-  }
-
-  /** Timestamps as the platform reads them. */
-  final class InstantAdapter {
-    /** Reads one. */
-    @FromJson
-    public Instant fromJson(String text) {
-      return Instant.parse(text);
-    }
-
-    /** Writes one. */
-    @ToJson
-    public String toJson(Instant instant) {
-      return instant.toString();
-    }
   }
 }

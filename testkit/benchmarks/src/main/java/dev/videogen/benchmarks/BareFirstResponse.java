@@ -10,11 +10,6 @@ final class BareFirstResponse {
   /** Takes the server's URL. */
   public static void main(String[] args) throws IOException {
     BareApi api = BareApi.create(new OkHttpClient(), args[0]);
-    System.out.println(
-        api.videoStatus("Bearer nb_benchmark", "vid_a1b2c3d4e5f6")
-            .execute()
-            .body()
-            .video()
-            .outputUrl());
+    System.out.println(api.videoStatus("vid_a1b2c3d4e5f6").execute().body().video().outputUrl());
   }
 }

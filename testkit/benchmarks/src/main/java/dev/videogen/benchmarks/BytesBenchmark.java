@@ -22,7 +22,6 @@ final class BytesBenchmark {
   private static final int CALLS = 10_000;
   private static final int ROUNDS = 5;
   private static final String URL = "http://127.0.0.1/";
-  private static final String KEY = "Bearer nb_benchmark";
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private BytesBenchmark() {}
@@ -42,7 +41,7 @@ final class BytesBenchmark {
     NanoBananaApi ours = nanobanana(http).api();
     compare(
         "videoStatus",
-        () -> bare.videoStatus(KEY, "vid_a1b2c3d4e5f6").execute().body(),
+        () -> bare.videoStatus("vid_a1b2c3d4e5f6").execute().body(),
         () -> ours.videoStatus("vid_a1b2c3d4e5f6").execute());
   }
 
@@ -58,8 +57,7 @@ final class BytesBenchmark {
             .build()
             .api();
     String id = "550e8400-e29b-41d4-a716-446655440000";
-    compare(
-        "job, " + state, () -> bare.job(KEY, id).execute().body(), () -> ours.job(id).execute());
+    compare("job, " + state, () -> bare.job(id).execute().body(), () -> ours.job(id).execute());
   }
 
   private static void textToVideo() throws Exception {
@@ -68,7 +66,7 @@ final class BytesBenchmark {
     NanoBananaApi ours = nanobanana(http).api();
     BareApi.Order order = new BareApi.Order("A street food vendor", "720p", 5);
     TextToVideoRequest request = TextToVideoRequest.builder("A street food vendor").build();
-    double plain = bytes(() -> bare.textToVideo(KEY, order).execute().body());
+    double plain = bytes(() -> bare.textToVideo(order).execute().body());
     double own = bytes(() -> ours.textToVideo(request).execute());
     Row.info(
             "bytes of the paid textToVideo, on a connection of its own",

@@ -50,8 +50,7 @@ final class SleepingBenchmark {
             .build();
     BareApi api = BareApi.create(http, url + "once/sleeping/" + path + "/");
     ManagementFactory.getThreadMXBean().resetPeakThreadCount();
-    double seconds =
-        WaitingBenchmark.time(calls, id -> future(api.videoStatus("Bearer k", "once" + id)));
+    double seconds = WaitingBenchmark.time(calls, id -> future(api.videoStatus("once" + id)));
     Row.info(
             Row.text("%,d such reads by %s", calls, name),
             Row.text(
