@@ -18,9 +18,9 @@ import java.util.Iterator;
 import java.util.Set;
 
 /**
- * Returns a video's status, holds generations for ever, and refuses each path under {@code /once/}
- * the first time, for one second. One thread, so that it takes little from what is measured; and it
- * runs in the runner's process, so that it is no part of it.
+ * Returns a video's status, holds generations for ever, and refuses each id that begins with {@code
+ * once} the first time, for one second. One thread, so that it takes little from what is measured;
+ * and it runs in the runner's process, so that it is no part of it.
  */
 final class ApiServer implements AutoCloseable {
   private static final ByteBuffer OK = ByteBuffer.wrap(Samples.ok(Samples.VIDEO_STATUS));
@@ -86,7 +86,7 @@ final class ApiServer implements AutoCloseable {
     if (text.startsWith("GET ") && text.endsWith("\r\n\r\n")) {
       request.clear();
       String path = text.substring(4, text.indexOf(' ', 4));
-      boolean refuses = path.startsWith("/once/") && seen.add(path);
+      boolean refuses = path.contains("video_id=once") && seen.add(path);
       client.write((refuses ? REFUSED : OK).duplicate());
     }
   }

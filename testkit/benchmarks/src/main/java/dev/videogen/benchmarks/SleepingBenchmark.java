@@ -31,7 +31,7 @@ final class SleepingBenchmark {
         WaitingBenchmark.CALLS);
   }
 
-  private static void run(String url, String path, String name, Dispatcher dispatcher, int calls)
+  private static void run(String url, String prefix, String name, Dispatcher dispatcher, int calls)
       throws Exception {
     OkHttpClient http =
         new OkHttpClient.Builder()
@@ -48,9 +48,10 @@ final class SleepingBenchmark {
                   return response;
                 })
             .build();
-    BareApi api = BareApi.create(http, url + "once/sleeping/" + path + "/");
+    BareApi api = BareApi.create(http, url);
     ManagementFactory.getThreadMXBean().resetPeakThreadCount();
-    double seconds = WaitingBenchmark.time(calls, id -> future(api.videoStatus("once" + id)));
+    double seconds =
+        WaitingBenchmark.time(calls, id -> future(api.videoStatus("once-" + prefix + id)));
     Row.info(
             Row.text("%,d such reads by %s", calls, name),
             Row.text(

@@ -17,18 +17,16 @@ final class ThreadPeak {
     Thread thread = new Thread(this::look, "benchmark-peak");
     thread.setDaemon(true);
     thread.start();
-    ManagementFactory.getThreadMXBean().resetPeakThreadCount();
   }
 
   /** Names are looked up now and then, so the largest look may be a few short of the peak. */
   Row row(String what, int most) {
     int peak = ManagementFactory.getThreadMXBean().getPeakThreadCount();
-    Row row = Row.atMost(what, peak, most, "%.0f");
     String whose =
         names.entrySet().stream()
             .map(entry -> entry.getValue() + " " + entry.getKey())
             .collect(Collectors.joining(", "));
-    return row.held() ? row : new Row(what, row.figure() + " (" + whose + ")", row.bound(), false);
+    return Row.atMost(what, peak, most, "%.0f").withNote(whose);
   }
 
   private void look() {
@@ -40,7 +38,7 @@ final class ThreadPeak {
         largest = count;
         Map<String, Integer> seen = new TreeMap<>();
         for (int i = 0; i < count; i++) {
-          seen.merge(threads[i].getName().replaceAll("[-#]?\\d+$", ""), 1, Integer::sum);
+          seen.merge(threads[i].getName().replaceAll(" ?(http|\\().*", ""), 1, Integer::sum);
         }
         names = seen;
       }
