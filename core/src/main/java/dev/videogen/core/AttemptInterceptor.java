@@ -15,7 +15,7 @@ final class AttemptInterceptor implements Interceptor {
 
   @Override
   public Response intercept(Chain chain) throws IOException {
-    CallContext context = chain.request().tag(CallContext.TAG);
+    CallContext context = CallContext.known(chain);
     CallContext.Begins current = context == null ? null : context.attempt();
     // An interceptor may have cloned the OkHttp call: that is no attempt of ours.
     CallContext.Begins attempt = current != null && current.isOf(chain.call()) ? current : null;

@@ -32,6 +32,10 @@ public final class AuthInterceptor implements Interceptor {
   private final String prefix;
   private final HttpUrl origin;
   private final Supplier<@Nullable String> key;
+
+  /** Whether whoever strikes secrets finds the key in this header by itself. */
+  private final boolean known;
+
   private volatile @Nullable Credential last;
 
   /** A validated key and its header value. */
@@ -49,6 +53,7 @@ public final class AuthInterceptor implements Interceptor {
     this.prefix = prefix;
     this.origin = origin;
     this.key = key;
+    this.known = Secrets.isKnown(header);
   }
 
   /**
@@ -85,7 +90,7 @@ public final class AuthInterceptor implements Interceptor {
     CallContext context = CallContext.of(chain);
     Credential credential = ask(context);
     Request.Builder keyed = request.newBuilder().header(header, credential.value);
-    if (!Secrets.isKnown(header)) {
+    if (!known) {
       keyed.tag(Credential.class, credential);
     }
     Request authorised = keyed.build();

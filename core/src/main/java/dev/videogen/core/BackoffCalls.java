@@ -72,7 +72,9 @@ final class BackoffCalls implements Call.Factory {
         new Budget(settings.time(), deadline),
         new OkHttpAttempts(
             context,
-            request.newBuilder().tag(CallContext.TAG, context).build(),
+            context.info().billable()
+                ? request.newBuilder().tag(CallContext.TAG, context).build()
+                : request,
             timeout == null ? context.endpoint().attemptTimeout() : timeout));
   }
 

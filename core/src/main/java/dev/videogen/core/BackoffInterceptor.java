@@ -68,7 +68,7 @@ public final class BackoffInterceptor implements Interceptor {
 
   @Override
   public Response intercept(Chain chain) throws IOException {
-    CallContext outer = chain.request().tag(CallContext.TAG);
+    CallContext outer = CallContext.known(chain);
     CallContext context =
         outer != null
             ? outer

@@ -36,9 +36,18 @@ final class CallContext {
     this.reader = reader;
   }
 
+  /**
+   * The context of the call of a client of ours that this chain is part of, or null. A paid call's
+   * request has it, so that a clone of the OkHttp call has it, too.
+   */
+  static @Nullable CallContext known(Interceptor.Chain chain) {
+    CallContext ofRequest = chain.request().tag(TAG);
+    return ofRequest != null ? ofRequest : chain.call().tag(TAG);
+  }
+
   /** The context of the call that this chain is part of. */
   static CallContext of(Interceptor.Chain chain) {
-    CallContext known = chain.request().tag(TAG);
+    CallContext known = known(chain);
     if (known != null) {
       return known;
     }

@@ -229,7 +229,7 @@ final class CallCourse implements Course<Response> {
     }
     Execution<Outcome> counting = retries;
     if (counting == null) {
-      counting = Execution.of(settings.retries());
+      counting = Execution.of(settings.retries().get());
       retries = counting;
     }
     counting.recordResult(outcome);

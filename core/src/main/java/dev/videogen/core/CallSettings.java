@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record CallSettings(
     String provider,
     BackoffPolicy policy,
-    RetryPolicy<Outcome> retries,
+    Retries retries,
     Throttle throttle,
     CallListener listener,
     Runner runner,
@@ -32,10 +32,29 @@ record CallSettings(
       Runner runner,
       @Nullable Duration deadline,
       Failures failures) {
-    this(provider, policy, RetryRules.of(policy), throttle, listener, runner, deadline, failures);
+    this(provider, policy, new Retries(policy), throttle, listener, runner, deadline, failures);
   }
 
   Timekeeper time() {
     return runner.time();
+  }
+
+  /** Failsafe's policy, made at the first failure: its classes are a good part of a start. */
+  static final class Retries {
+    private final BackoffPolicy policy;
+    private volatile @Nullable RetryPolicy<Outcome> made;
+
+    Retries(BackoffPolicy policy) {
+      this.policy = policy;
+    }
+
+    RetryPolicy<Outcome> get() {
+      RetryPolicy<Outcome> known = made;
+      if (known == null) {
+        known = RetryRules.of(policy);
+        made = known;
+      }
+      return known;
+    }
   }
 }

@@ -278,6 +278,8 @@ public final class ClientBuilder<C> {
   private static OkHttpClient ownClient() {
     return new OkHttpClient.Builder()
         .dispatcher(ownDispatcher())
+        // Trying addresses side by side takes a thread for each connect in flight.
+        .fastFallback(false)
         .connectionPool(new ConnectionPool(MAX_CONCURRENT, 5, TimeUnit.MINUTES))
         .build();
   }

@@ -84,7 +84,7 @@ public final class ErrorDecodingInterceptor implements Interceptor {
 
   private ApiException unanswered(
       Chain chain, CallContext context, IOException cause, boolean left) {
-    boolean alone = chain.request().tag(CallContext.TAG) == null;
+    boolean alone = context.attempt() == null && chain.request().tag(CallContext.TAG) == null;
     boolean interrupted =
         cause instanceof InterruptedIOException && Thread.currentThread().isInterrupted();
     if (alone && (chain.call().isCanceled() || interrupted)) {
@@ -123,7 +123,7 @@ public final class ErrorDecodingInterceptor implements Interceptor {
     // Not kept as a buffer: its pooled segment would be lost with each call.
     byte[] bytes = whole.readByteArray();
     try {
-      Object value = reader.read(whole.write(bytes), body.contentType());
+      Object value = reader.read(whole.write(bytes), body);
       return AuthInterceptor.responseTo(context.withoutKey(request), response)
           .body(new DecodedBody(body, bytes, value))
           .build();

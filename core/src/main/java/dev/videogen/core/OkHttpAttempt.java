@@ -43,6 +43,7 @@ final class OkHttpAttempt extends CallAttempt implements Callback, CallContext.B
     this.timeout = timeout;
     this.decoded = decoded;
     this.afterTimeout = afterTimeout;
+    CallContext unused = call.tag(CallContext.TAG, () -> context);
     context.sent().listenTo(call);
     context.attempt(this);
   }

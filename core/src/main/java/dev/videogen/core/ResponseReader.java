@@ -5,6 +5,7 @@ import java.io.IOException;
 import okhttp3.MediaType;
 import okhttp3.ResponseBody;
 import okio.Buffer;
+import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Converter;
 
@@ -19,10 +20,10 @@ final class ResponseReader {
   }
 
   /** Throws IOException or a RuntimeException if the body isn't what the method declares. */
-  Object read(Buffer body, @Nullable MediaType contentType) throws IOException {
+  Object read(Buffer body, ResponseBody origin) throws IOException {
     Object value;
     try {
-      value = converter.convert(ResponseBody.create(body, contentType, body.size()));
+      value = converter.convert(new Whole(body, origin));
     } catch (AssertionError recordRefused) {
       // Moshi reports a record's constructor that throws as an AssertionError.
       throw new IOException("the body doesn't fit " + type, recordRefused);
@@ -31,5 +32,33 @@ final class ResponseReader {
       throw new EOFException("the body is JSON null");
     }
     return value;
+  }
+
+  /** Asks the original only if a converter wants to know: parsing a media type is dear. */
+  private static final class Whole extends ResponseBody {
+    private final Buffer body;
+    private final ResponseBody origin;
+    private final long length;
+
+    Whole(Buffer body, ResponseBody origin) {
+      this.body = body;
+      this.origin = origin;
+      this.length = body.size();
+    }
+
+    @Override
+    public @Nullable MediaType contentType() {
+      return origin.contentType();
+    }
+
+    @Override
+    public long contentLength() {
+      return length;
+    }
+
+    @Override
+    public BufferedSource source() {
+      return body;
+    }
   }
 }

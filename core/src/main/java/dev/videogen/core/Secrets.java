@@ -38,7 +38,12 @@ final class Secrets {
 
   /** Whether a header of this name is known to hold a credential. */
   static boolean isKnown(String header) {
-    return HEADERS.stream().anyMatch(header::equalsIgnoreCase);
+    for (String known : HEADERS) {
+      if (known.equalsIgnoreCase(header)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void add(String value) {

@@ -30,7 +30,7 @@ public final class Downloads {
    * @param runner carries the downloads; they end when it closes
    */
   public Downloads(OkHttpClient client, boolean onThisMachine, Runner runner) {
-    this.fetching = new Fetching(BareClient.of(client), new HostRule(onThisMachine), runner);
+    this.fetching = new Fetching(client, new HostRule(onThisMachine), runner);
   }
 
   /** Whether a host is this machine, by its name or address alone. */

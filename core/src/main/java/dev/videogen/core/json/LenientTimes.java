@@ -4,7 +4,6 @@ import dev.videogen.core.annotations.ProviderApi;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.Year;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
@@ -117,13 +116,18 @@ public final class LenientTimes {
 
   private static int daysIn(int month, int year) {
     int days = DAYS_BEFORE_MONTH[month] - DAYS_BEFORE_MONTH[month - 1];
-    return month == 2 && Year.isLeap(year) ? days + 1 : days;
+    return month == 2 && isLeap(year) ? days + 1 : days;
+  }
+
+  /** Year's own method would load all of the formatters with its class. */
+  private static boolean isLeap(int year) {
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
   }
 
   private static long epochDay(int year, int month, int day) {
     int before = year - 1;
     long days = 365L * before + before / 4 - before / 100 + before / 400;
-    int leap = month > 2 && Year.isLeap(year) ? 1 : 0;
+    int leap = month > 2 && isLeap(year) ? 1 : 0;
     return days + DAYS_BEFORE_MONTH[month - 1] + leap + day - 1 - DAYS_TO_EPOCH;
   }
 }

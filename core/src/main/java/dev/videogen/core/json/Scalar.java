@@ -1,5 +1,7 @@
 package dev.videogen.core.json;
 
+import com.squareup.moshi.JsonDataException;
+import com.squareup.moshi.JsonEncodingException;
 import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
 import java.io.IOException;
@@ -74,9 +76,27 @@ enum Scalar implements Shape {
       return reader.nextBoolean();
     }
     boolean number = reader.peek() == JsonReader.Token.NUMBER;
-    String text = reader.nextString();
-    Object value = number ? number(text) : text(text);
+    Object value = number && this != ID ? plain(reader) : null;
+    if (value == null) {
+      String text = reader.nextString();
+      value = number ? number(text) : text(text);
+    }
     return value == null ? misfit : value;
+  }
+
+  /** The usual form of a number, without the text in between; null, unread, if it isn't that. */
+  private @Nullable Object plain(JsonReader reader) throws IOException {
+    try {
+      if (this == DOUBLE) {
+        return reader.nextDouble();
+      }
+      if (this == INTEGER) {
+        return reader.nextInt();
+      }
+      return reader.nextLong();
+    } catch (JsonDataException | JsonEncodingException unusual) {
+      return null;
+    }
   }
 
   private boolean takes(JsonReader.Token token) {

@@ -4,6 +4,8 @@ import dev.videogen.core.ApiCall;
 import dev.videogen.core.run.RunFuture;
 import dev.videogen.core.run.Step;
 import dev.videogen.core.time.StopReason;
+import dev.videogen.core.time.Timekeeper;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +18,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallWork<R, T> implements Step.Work<T> {
   private final ApiCall<R> call;
+  private final @Nullable Duration limit;
+  private final Timekeeper time;
+  private final long startedAt;
   private volatile @Nullable R value;
   private volatile @Nullable Throwable failure;
   private volatile @Nullable CompletableFuture<R> future;
 
-  CallWork(ApiCall<R> call) {
+  /**
+   * A call that is about to begin.
+   *
+   * @param limit how long it may take if it is none of a client's, which keeps limits of its own;
+   *     null for no limit
+   */
+  CallWork(ApiCall<R> call, @Nullable Duration limit, Timekeeper time) {
     this.call = call;
+    this.limit = limit;
+    this.time = time;
+    this.startedAt = time.nanoTime();
   }
 
   /** Whether it was run at all. */
@@ -42,10 +56,21 @@ final class CallWork<R, T> implements Step.Work<T> {
     return true;
   }
 
-  /** The call has limits of its own. */
+  /** A client's call has limits of its own; the user's own kind of call may ignore them. */
   @Override
   public boolean boundsItself() {
-    return true;
+    CompletableFuture<R> running = future;
+    return running == null || running instanceof RunFuture<R>;
+  }
+
+  @Override
+  public @Nullable Duration left() {
+    return limit == null ? null : limit.minusNanos(time.nanoTime() - startedAt);
+  }
+
+  @Override
+  public void timeOut() {
+    abort();
   }
 
   @Override

@@ -142,7 +142,7 @@ final class PollCourse<A, T> implements Course<T> {
       if (stop != null) {
         throw canceled(name, stop);
       }
-      CallWork<A, T> first = new CallWork<>(Objects.requireNonNull(begun.paid()));
+      CallWork<A, T> first = new CallWork<>(Objects.requireNonNull(begun.paid()), null, time);
       paying = first;
       return first;
     }
@@ -171,7 +171,8 @@ final class PollCourse<A, T> implements Course<T> {
     Duration limit = left.compareTo(LAST_POLL) < 0 ? LAST_POLL : left;
     CallWork<T, T> next;
     try {
-      next = new CallWork<>(waitedFor.call.get().deadline(limit).maxServerWait(limit));
+      ApiCall<T> call = waitedFor.call.get().deadline(limit).maxServerWait(limit);
+      next = new CallWork<>(call, limit, time);
     } catch (Throwable thrown) {
       throw hookFailed("the poll", thrown);
     }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ProviderApi
 public final class Run<T> implements Runner.Live {
+  private static final long NONE = 0;
+
   private final Runner runner;
   private final Course<T> course;
 
@@ -61,7 +63,7 @@ public final class Run<T> implements Runner.Live {
           return done.value();
         } else if (step instanceof Step.Pause<T> pause) {
           sleep(pause);
-        } else if (step instanceof Step.Work<T> next && takeUp(next)) {
+        } else if (step instanceof Step.Work<T> next && takeUp(next) != NONE) {
           next.run();
           putDown();
         }
@@ -125,34 +127,46 @@ public final class Run<T> implements Runner.Live {
 
   // Runs on whatever thread ended the last step: one at a time.
   private void advance() {
-    while (true) {
-      Step<T> step;
-      try {
+    Step<T> step;
+    try {
+      do {
         step = course.next(stopReason());
-      } catch (Throwable failure) {
-        finish(null, failure);
-        return;
-      }
-      if (step instanceof Step.Done<T> done) {
-        finish(done.value(), null);
-        return;
-      }
-      if (step instanceof Step.Pause<T> pause) {
-        if (park(pause)) {
+        if (isUnderWay(step)) {
           return;
         }
-      } else if (step instanceof Step.Work<T> next && takeUp(next)) {
-        Alarm before = next.boundsItself() ? takeAlarm() : null;
-        try {
-          next.start(this::workEnded);
-        } finally {
-          if (before != null) {
-            before.cancel();
-          }
-        }
-        return;
+      } while (!(step instanceof Step.Done<T>));
+    } catch (Throwable failure) {
+      finish(null, failure);
+      return;
+    }
+    finish(((Step.Done<T>) step).value(), null);
+  }
+
+  /** Begins a step; false if it is the last, or isn't begun because the run is being stopped. */
+  private boolean isUnderWay(Step<T> step) {
+    if (step instanceof Step.Pause<T> pause) {
+      return park(pause);
+    }
+    if (!(step instanceof Step.Work<T> next)) {
+      return false;
+    }
+    long number = takeUp(next);
+    if (number == NONE) {
+      return false;
+    }
+    boolean boundsItself = next.boundsItself();
+    Alarm before = boundsItself ? takeAlarm() : null;
+    try {
+      next.start(this::workEnded);
+      if (boundsItself && !next.boundsItself()) {
+        keepLimit(next, number);
+      }
+    } finally {
+      if (before != null) {
+        before.cancel();
       }
     }
+    return true;
   }
 
   private synchronized @Nullable Alarm takeAlarm() {
@@ -169,12 +183,15 @@ public final class Run<T> implements Runner.Live {
     }
   }
 
-  /** Enters WORKING; false if the run is being stopped, so that the work isn't begun. */
-  private boolean takeUp(Step.Work<T> next) {
+  /**
+   * Enters WORKING and says which step it is; {@code NONE} if the run is being stopped, so that the
+   * work isn't begun.
+   */
+  private long takeUp(Step.Work<T> next) {
     long number;
     synchronized (this) {
       if (stop != null) {
-        return false;
+        return NONE;
       }
       phase = Phase.WORKING;
       work = next;
@@ -183,7 +200,7 @@ public final class Run<T> implements Runner.Live {
     if (!next.boundsItself()) {
       keepLimit(next, number);
     }
-    return true;
+    return number;
   }
 
   /** Leaves WORKING; false if the run was ended without waiting for its work. */

@@ -42,7 +42,10 @@ public sealed interface Step<T> {
       return false;
     }
 
-    /** Whether it is a run of its own, with limits of its own: then none is kept here. */
+    /**
+     * Whether it is a run of its own, with limits of its own: then none is kept here. Asked before
+     * it starts, and once more afterwards.
+     */
     default boolean boundsItself() {
       return false;
     }

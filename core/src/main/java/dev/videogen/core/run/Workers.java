@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 final class Workers implements Executor {
   private static final Logger LOG = LoggerFactory.getLogger("dev.videogen.calls");
   private static final int FEW = 4;
-  private static final Duration STUCK = Duration.ofMillis(10);
+  private static final Duration ROUND = Duration.ofMillis(10);
+  private static final int PATIENCE = 10;
   private static final long IDLE_SECONDS = 5;
 
   private final Timekeeper time;
@@ -67,16 +68,22 @@ final class Workers implements Executor {
       startThread();
     }
     if (watch) {
-      watch(seen);
+      watch(seen, 0);
     }
   }
 
-  private void watch(long seen) {
-    Timekeeper.Alarm unused = time.limit(STUCK, () -> growIfStuck(seen));
+  private void watch(long seen, int rounds) {
+    long asked = time.nanoTime();
+    Timekeeper.Alarm unused = time.limit(ROUND, () -> growIfStuck(seen, rounds, asked));
   }
 
-  /** Doubles, so that thousands of blocked tasks don't have to wait for seconds. */
-  private void growIfStuck(long seen) {
+  /**
+   * Doubles, so that thousands of blocked tasks don't have to wait for seconds. Where this comes
+   * late itself, the threads merely get no processor, and more of them would get even less.
+   */
+  private void growIfStuck(long seen, int before, long asked) {
+    boolean late = time.nanoTime() - asked > 2 * ROUND.toNanos();
+    int rounds = before + 1;
     int more = 0;
     long now;
     lock.lock();
@@ -86,7 +93,9 @@ final class Workers implements Executor {
         watched = false;
         return;
       }
-      if (now == seen) {
+      if (now != seen || late) {
+        rounds = 0;
+      } else if (rounds >= PATIENCE) {
         more = Math.min(queue.size(), threads);
         threads += more;
       }
@@ -96,7 +105,7 @@ final class Workers implements Executor {
     for (int i = 0; i < more; i++) {
       startThread();
     }
-    watch(now);
+    watch(now, rounds);
   }
 
   private void startThread() {

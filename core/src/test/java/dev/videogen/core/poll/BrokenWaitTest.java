@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.videogen.core.ApiCall;
 import dev.videogen.core.ApiClient;
+import dev.videogen.core.ApiResponse;
 import dev.videogen.core.CleanExit;
 import dev.videogen.core.Mode;
 import dev.videogen.core.QuickServer;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -28,6 +31,7 @@ import mockwebserver3.RecordedRequest;
 import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -86,6 +90,79 @@ class BrokenWaitTest {
       Wait<Answer, Answer> wait = new Poller(client).waitFor(none, listener -> listener::accept);
 
       assertThat(catchThrowable(() -> run(mode, wait))).isInstanceOf(HookFailedException.class);
+    }
+  }
+
+  /** A call of the user's own kind that never ends and knows no limits. */
+  private static final class DeafCall implements ApiCall<Answer> {
+    private final CountDownLatch begun;
+
+    DeafCall(CountDownLatch begun) {
+      this.begun = begun;
+    }
+
+    @Override
+    public CompletableFuture<Answer> executeAsync() {
+      begun.countDown();
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public Answer execute() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ApiResponse<Answer> executeForResponse() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletableFuture<ApiResponse<Answer>> executeForResponseAsync() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ApiCall<Answer> deadline(Duration whole) {
+      return this;
+    }
+
+    @Override
+    public ApiCall<Answer> maxServerWait(Duration longest) {
+      return this;
+    }
+
+    @Override
+    public ApiCall<Answer> attemptTimeout(Duration timeout) {
+      return this;
+    }
+
+    @Override
+    public <V> ApiCall<Answer> tag(Class<? super V> type, V value) {
+      return this;
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void aPollThatIgnoresItsLimitsEndsWithTheWaitsDeadline() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    try (ApiClient client = client()) {
+      Poll<Answer> deaf =
+          Poll.<Answer>builder("awaitIt", "it", () -> new DeafCall(begun))
+              .until(response -> true)
+              .schedule(PollSchedule.of(Duration.ofSeconds(10)))
+              .deadline(Duration.ofMinutes(10))
+              .build();
+      Wait<Answer, Answer> wait = new Poller(client).waitFor(deaf, listener -> listener::accept);
+      CompletableFuture<Answer> waiting = wait.executeAsync();
+      assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+      // The last poll, at the deadline, is deaf as well.
+      while (!waiting.isDone()) {
+        time.advance(Duration.ofMinutes(10));
+      }
+
+      assertThat(catchThrowable(() -> Mode.join(waiting))).isInstanceOf(ApiException.class);
     }
   }
 

@@ -36,7 +36,7 @@ final class MemorySocket extends Socket {
         }
       };
   private ByteArrayInputStream pending = new ByteArrayInputStream(new byte[0]);
-  private boolean closed;
+  private volatile boolean closed;
 
   private MemorySocket(byte[] answer) {
     this.answer = answer;
@@ -108,7 +108,7 @@ final class MemorySocket extends Socket {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     closed = true;
   }
 }
