@@ -76,7 +76,7 @@ enum Scalar implements Shape {
       return reader.nextBoolean();
     }
     boolean number = reader.peek() == JsonReader.Token.NUMBER;
-    Object value = number && this != ID ? plain(reader) : null;
+    Object value = number ? plain(reader) : null;
     if (value == null) {
       String text = reader.nextString();
       value = number ? number(text) : text(text);
@@ -84,16 +84,17 @@ enum Scalar implements Shape {
     return value == null ? misfit : value;
   }
 
-  /** The usual form of a number, without the text in between; null, unread, if it isn't that. */
+  /**
+   * The usual form of a number, without the text in between; null, unread, if it isn't that. Not
+   * for a long: Moshi would make a BigDecimal of however many digits.
+   */
   private @Nullable Object plain(JsonReader reader) throws IOException {
     try {
-      if (this == DOUBLE) {
-        return reader.nextDouble();
-      }
-      if (this == INTEGER) {
-        return reader.nextInt();
-      }
-      return reader.nextLong();
+      return switch (this) {
+        case DOUBLE -> reader.nextDouble();
+        case INTEGER -> reader.nextInt();
+        default -> null;
+      };
     } catch (JsonDataException | JsonEncodingException unusual) {
       return null;
     }
