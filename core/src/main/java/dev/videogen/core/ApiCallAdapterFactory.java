@@ -1,10 +1,12 @@
 package dev.videogen.core;
 
+import dev.videogen.core.endpoint.Endpoint;
 import dev.videogen.core.endpoint.QueryFilter;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.List;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.ResponseBody;
@@ -72,11 +74,13 @@ final class ApiCallAdapterFactory extends CallAdapter.Factory {
      * Adds the parameters of a filter: Retrofit itself takes optional ones one by one, or a map.
      */
     private static Request filtered(Request request) {
-      Invocation invocation = request.tag(Invocation.class);
+      Invocation invocation = request.tag(Endpoint.INVOCATION);
       if (invocation == null) {
         return request;
       }
-      for (Object argument : invocation.arguments()) {
+      List<?> arguments = invocation.arguments();
+      for (int i = 0; i < arguments.size(); i++) {
+        Object argument = arguments.get(i);
         if (argument instanceof QueryFilter filter) {
           HttpUrl.Builder url = request.url().newBuilder();
           filter

@@ -47,6 +47,9 @@ final class AttemptRecord {
 
   /** How many of them may have been charged. */
   int possibleCharges() {
+    if (failed.isEmpty()) {
+      return 0;
+    }
     int charges = 0;
     for (Attempt attempt : failed) {
       charges += attempt.charge() == Charge.NONE ? 0 : 1;

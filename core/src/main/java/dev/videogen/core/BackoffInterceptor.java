@@ -51,7 +51,7 @@ public final class BackoffInterceptor implements Interceptor {
             new Runner(time),
             null,
             new Failures(
-                ErrorCatalogue.builder(NoErrorCode.NONE).build(),
+                () -> ErrorCatalogue.builder(NoErrorCode.NONE).build(),
                 call -> "Find out whether the request took effect before sending it again."));
   }
 

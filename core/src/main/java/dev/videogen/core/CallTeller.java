@@ -25,7 +25,11 @@ final class CallTeller {
   }
 
   void attemptStarted(int number) {
-    hear(listener -> listener.attemptStarted(call, number));
+    try {
+      settings.listener().attemptStarted(call, number);
+    } catch (Throwable thrown) {
+      hookFailed("listener", thrown);
+    }
   }
 
   void attemptFailed(int number, IOException failure) {

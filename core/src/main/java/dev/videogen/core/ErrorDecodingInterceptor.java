@@ -41,7 +41,7 @@ public final class ErrorDecodingInterceptor implements Interceptor {
    *     sentence
    */
   public ErrorDecodingInterceptor(ErrorCatalogue catalogue, String lookUp) {
-    this(new Failures(catalogue, call -> lookUp));
+    this(new Failures(() -> catalogue, call -> lookUp));
   }
 
   ErrorDecodingInterceptor(Failures failures) {

@@ -16,21 +16,33 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what went wrong into the exception that tells the caller what to do next. */
 final class Failures {
-  private final ErrorCatalogue catalogue;
+  private final Supplier<ErrorCatalogue> source;
+  private volatile @Nullable ErrorCatalogue made;
   private final Function<CallInfo, String> lookUp;
 
   /**
    * @param lookUp how to find out whether a request whose outcome is unknown took effect
    */
-  Failures(ErrorCatalogue catalogue, Function<CallInfo, String> lookUp) {
-    this.catalogue = catalogue;
+  Failures(Supplier<ErrorCatalogue> source, Function<CallInfo, String> lookUp) {
+    this.source = source;
     this.lookUp = lookUp;
+  }
+
+  /** Made at the first failure: its classes are a good part of a start. */
+  private ErrorCatalogue catalogue() {
+    ErrorCatalogue known = made;
+    if (known == null) {
+      known = source.get();
+      made = known;
+    }
+    return known;
   }
 
   /**
@@ -56,7 +68,7 @@ final class Failures {
             text.truncated(),
             now);
     Charge charge = context.info().billable() ? chargeOf(told) : Charge.NONE;
-    Failure.Builder failure = catalogue.describe(told, context.info(), now).charge(charge);
+    Failure.Builder failure = catalogue().describe(told, context.info(), now).charge(charge);
     if (defect != null) {
       failure.cause(secrets.strike(defect));
       if (told.error() == null) {
@@ -66,7 +78,7 @@ final class Failures {
     Failure facts = failure.build();
     boolean ownFault = response.code() >= 500 && facts.ownFormat();
     return charge == Charge.NONE || ownFault
-        ? catalogue.toException(facts)
+        ? catalogue().toException(facts)
         : new OutcomeUnknownException(failure.advice(lookUp.apply(context.info())).build());
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ public final class Provider {
   final String keyPrefix;
   final String keyVariable;
   final List<String> keyHeaders;
-  final ErrorCatalogue errors;
+  final Supplier<ErrorCatalogue> errors;
   final Function<CallInfo, String> lookUp;
   final BackoffPolicy backoff;
   final Duration deadline;
@@ -60,7 +61,7 @@ public final class Provider {
     private String keyPrefix = "";
     private String keyVariable = "API_KEY";
     private List<String> keyHeaders = List.of();
-    private @Nullable ErrorCatalogue errors;
+    private @Nullable Supplier<ErrorCatalogue> errors;
     private Function<CallInfo, String> lookUp =
         call -> "Find out whether the request took effect before sending it again.";
     private BackoffPolicy backoff = BackoffPolicy.DEFAULT;
@@ -96,8 +97,8 @@ public final class Provider {
       return this;
     }
 
-    /** All documented failures. */
-    public Builder errors(ErrorCatalogue errors) {
+    /** All documented failures; asked for when the first call fails. */
+    public Builder errors(Supplier<ErrorCatalogue> errors) {
       this.errors = errors;
       return this;
     }

@@ -61,7 +61,8 @@ class ThirdProviderTest {
           .baseUrl("https://api.acme.example/")
           .keyPrefix("ac_")
           .keyVariable("ACME_KEY")
-          .errors(ErrorCatalogue.builder(AcmeCode.UNRECOGNISED).codes(AcmeCode.values()).build())
+          .errors(
+              () -> ErrorCatalogue.builder(AcmeCode.UNRECOGNISED).codes(AcmeCode.values()).build())
           .build();
 
   @StartStop private final MockWebServer server = new MockWebServer();

@@ -9,7 +9,7 @@ import dev.videogen.core.endpoint.Billable.ServerFaults;
 import dev.videogen.core.endpoint.BillableRetry;
 import dev.videogen.core.endpoint.Endpoint;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +25,7 @@ class RetryRulesTest {
   private static final BackoffPolicy POLICY = BackoffPolicy.DEFAULT;
 
   private static Endpoint endpoint(boolean billable, ServerFaults faults) {
-    return new Endpoint("e", billable, faults, Duration.ofSeconds(30), Map.of());
+    return new Endpoint("e", billable, faults, Duration.ofSeconds(30), List.of());
   }
 
   private static Outcome responded(

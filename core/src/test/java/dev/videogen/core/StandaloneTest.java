@@ -154,7 +154,7 @@ class StandaloneTest {
   }
 
   private ErrorDecodingInterceptor decoding() {
-    return new ErrorDecodingInterceptor(TestApi.PROVIDER.errors, "Look it up.");
+    return new ErrorDecodingInterceptor(TestApi.PROVIDER.errors.get(), "Look it up.");
   }
 
   @ParameterizedTest

@@ -62,7 +62,7 @@ public interface TestApi {
           .keyPrefix("k_")
           .keyVariable("TEST_KEY")
           .keyHeaders("X-API-Key")
-          .errors(ErrorCatalogue.builder(Code.UNRECOGNISED).codes(Code.values()).build())
+          .errors(() -> ErrorCatalogue.builder(Code.UNRECOGNISED).codes(Code.values()).build())
           .lookUp("Look it up.")
           .build();
 

@@ -39,25 +39,7 @@ public final class NanoBananaClient implements AutoCloseable {
           .keyPrefix("nb_")
           .keyVariable("NB_API_KEY")
           .keyHeaders("X-API-Key")
-          .errors(
-              ErrorCatalogue.builder(NanoBananaErrorCode.UNRECOGNISED)
-                  .codes(NanoBananaErrorCode.values())
-                  .envelope(
-                      response ->
-                          response.error() != null && response.json().get("success") != null)
-                  .bodyWait(
-                      response -> {
-                        JsonFields limit = response.fields().object("rate_limit");
-                        if (limit == null) {
-                          return null;
-                        }
-                        Duration named = ServerWait.seconds(limit.text("reset_in_seconds"));
-                        return named != null
-                            ? named
-                            : ServerWait.until(limit.time("reset_at"), response.time());
-                      })
-                  .bodyRateLimit(response -> RateLimits.of(response.fields().object("rate_limit")))
-                  .build())
+          .errors(NanoBananaClient::errors)
           .lookUp(
               "The video may have been made and charged, and no call lists videos: look in the"
                   + " dashboard before ordering it again.")
@@ -72,6 +54,25 @@ public final class NanoBananaClient implements AutoCloseable {
                       GENERATIONS, WINDOW, time, call -> call.method().equals("POST")))
           .moshi(RateLimits::addTo)
           .build();
+
+  private static ErrorCatalogue errors() {
+    return ErrorCatalogue.builder(NanoBananaErrorCode.UNRECOGNISED)
+        .codes(NanoBananaErrorCode.values())
+        .envelope(response -> response.error() != null && response.json().get("success") != null)
+        .bodyWait(
+            response -> {
+              JsonFields limit = response.fields().object("rate_limit");
+              if (limit == null) {
+                return null;
+              }
+              Duration named = ServerWait.seconds(limit.text("reset_in_seconds"));
+              return named != null
+                  ? named
+                  : ServerWait.until(limit.time("reset_at"), response.time());
+            })
+        .bodyRateLimit(response -> RateLimits.of(response.fields().object("rate_limit")))
+        .build();
+  }
 
   private final ApiClient client;
   private final NanoBananaApi api;

@@ -36,13 +36,7 @@ public final class NouvelClient implements AutoCloseable {
           .baseUrl("https://app.nouvel.ai/api/v1/")
           .keyPrefix("nvl_")
           .keyVariable("NOUVEL_API_KEY")
-          .errors(
-              ErrorCatalogue.builder(NouvelErrorCode.UNRECOGNISED)
-                  .codes(NouvelErrorCode.values())
-                  .envelope(response -> response.error() != null && response.reason() != null)
-                  .bodyWait(NouvelClient::bodyWait)
-                  .longerWaitWins()
-                  .build())
+          .errors(NouvelClient::errors)
           .lookUp(
               call ->
                   call.endpoint().equals("publish")
@@ -52,6 +46,15 @@ public final class NouvelClient implements AutoCloseable {
           .deadline(Duration.ofMinutes(20))
           .throttle(time -> new SlidingWindowThrottle(REQUESTS, WINDOW, time, call -> true))
           .build();
+
+  private static ErrorCatalogue errors() {
+    return ErrorCatalogue.builder(NouvelErrorCode.UNRECOGNISED)
+        .codes(NouvelErrorCode.values())
+        .envelope(response -> response.error() != null && response.reason() != null)
+        .bodyWait(NouvelClient::bodyWait)
+        .longerWaitWins()
+        .build();
+  }
 
   private final ApiClient client;
   private final NouvelApi api;

@@ -2,9 +2,8 @@ package dev.videogen.core.endpoint;
 
 import dev.videogen.core.annotations.ProviderApi;
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +20,7 @@ import retrofit2.Invocation;
  * @param billable whether a retry could spend money twice
  * @param serverFaults what a 5xx response means, if billable
  * @param attemptTimeout how long one attempt may take
- * @param required the names of the method's parameters that must be there, by their index
+ * @param required the method's parameters that must be there
  */
 @ProviderApi
 public record Endpoint(
@@ -29,13 +28,19 @@ public record Endpoint(
     boolean billable,
     Billable.ServerFaults serverFaults,
     Duration attemptTimeout,
-    Map<Integer, String> required) {
+    List<Endpoint.Parameter> required) {
+
+  /** A parameter that must be given: where it stands, and what the user knows it as. */
+  public record Parameter(int index, String name) {}
 
   /** How long an attempt may take where nothing is declared. */
   public static final Duration DEFAULT_ATTEMPT_TIMEOUT = Duration.ofSeconds(30);
 
-  /** Made once: looking a tag up by its Java class makes a Kotlin one each time. */
-  private static final KClass<Invocation> INVOCATION =
+  /**
+   * Retrofit's tag of a request. Made once: looking a tag up by its Java class makes a Kotlin one
+   * each time.
+   */
+  public static final KClass<Invocation> INVOCATION =
       JvmClassMappingKt.getKotlinClass(Invocation.class);
 
   private static final ClassValue<Map<Method, Endpoint>> DECLARED =
@@ -58,7 +63,7 @@ public record Endpoint(
           !isSafe(request.method()),
           Billable.ServerFaults.FINAL,
           DEFAULT_ATTEMPT_TIMEOUT,
-          Map.of());
+          List.of());
     }
     Map<Method, Endpoint> declared = DECLARED.get(invocation.service());
     Endpoint known = declared.get(invocation.method());
@@ -85,16 +90,16 @@ public record Endpoint(
         requiredOf(method));
   }
 
-  private static Map<Integer, String> requiredOf(Method method) {
-    Map<Integer, String> names = new HashMap<>();
-    Parameter[] parameters = method.getParameters();
+  private static List<Parameter> requiredOf(Method method) {
+    List<Parameter> names = new ArrayList<>();
+    java.lang.reflect.Parameter[] parameters = method.getParameters();
     for (int i = 0; i < parameters.length; i++) {
       Required required = parameters[i].getAnnotation(Required.class);
       if (required != null) {
-        names.put(i, required.value());
+        names.add(new Parameter(i, required.value()));
       }
     }
-    return Map.copyOf(names);
+    return List.copyOf(names);
   }
 
   /**
@@ -111,12 +116,12 @@ public record Endpoint(
       return;
     }
     List<?> arguments = Objects.requireNonNull(request.tag(INVOCATION)).arguments();
-    required.forEach(
-        (index, parameter) -> {
-          Object argument = arguments.get(index);
-          if (argument == null || (argument instanceof String text && text.isBlank())) {
-            throw new IllegalArgumentException(parameter + ": missing or blank, it is required");
-          }
-        });
+    for (int i = 0; i < required.size(); i++) {
+      Parameter parameter = required.get(i);
+      Object argument = arguments.get(parameter.index());
+      if (argument == null || (argument instanceof String text && text.isBlank())) {
+        throw new IllegalArgumentException(parameter.name() + ": missing or blank, it is required");
+      }
+    }
   }
 }

@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -20,7 +19,6 @@ import org.slf4j.LoggerFactory;
  * blocks, there will be more. So no task waits for another one's end.
  */
 final class Workers implements Executor {
-  private static final Logger LOG = LoggerFactory.getLogger("dev.videogen.calls");
   private static final int FEW = 4;
   private static final Duration ROUND = Duration.ofMillis(10);
   private static final int PATIENCE = 10;
@@ -118,7 +116,7 @@ final class Workers implements Executor {
       try {
         task.run();
       } catch (Throwable thrown) {
-        LOG.warn("a callback failed", thrown);
+        LoggerFactory.getLogger("dev.videogen.calls").warn("a callback failed", thrown);
       }
       // The task may have interrupted its own thread: the next one must not see it.
       boolean unused = Thread.interrupted();

@@ -68,7 +68,7 @@ class PollerTest {
     Provider provider =
         Provider.builder("kiln")
             .baseUrl("https://kiln.example/")
-            .errors(ErrorCatalogue.builder(Code.UNRECOGNISED).build())
+            .errors(() -> ErrorCatalogue.builder(Code.UNRECOGNISED).build())
             .build();
     client =
         new ClientBuilder<>(provider, built -> built)
