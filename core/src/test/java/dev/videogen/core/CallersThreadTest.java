@@ -70,6 +70,7 @@ class CallersThreadTest {
 
   private enum End {
     DEADLINE,
+    INTERRUPT,
     CLOSE
   }
 
@@ -96,10 +97,11 @@ class CallersThreadTest {
         new Thread(() -> ended.complete(catchThrowable(() -> Mode.join(call.executeAsync()))));
     caller.start();
     server.takeRequest();
-    if (end == End.CLOSE) {
-      client.close();
-    } else {
-      time.advance(Duration.ofSeconds(30));
+    Runnable closing = client::close;
+    switch (end) {
+      case DEADLINE -> time.advance(Duration.ofSeconds(30));
+      case INTERRUPT -> caller.interrupt();
+      case CLOSE -> closing.run();
     }
 
     assertThat(ended.get(20, TimeUnit.SECONDS))

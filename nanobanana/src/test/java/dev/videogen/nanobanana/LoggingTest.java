@@ -11,6 +11,7 @@ import dev.videogen.testkit.NanoBananaErrors;
 import dev.videogen.testkit.NanoBananaServer;
 import java.time.Instant;
 import java.util.List;
+import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +88,26 @@ class LoggingTest {
             "time=" + failure.time());
     assertThat(CapturedLog.lines(Level.INFO)).isEmpty();
     nothingPrivate();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void whatAServiceSaysForgesNoLineInAnyPartOfTheLog(Mode mode) {
+    server
+        .on(Endpoint.TEXT_TO_VIDEO)
+        .respond(
+            new MockResponse.Builder()
+                .code(402)
+                .addHeader("Content-Type", "application/json")
+                .body("{\"error\":\"a\\r\\nWARN b\\u2028c\\u0085d\\u001be\",\"reason\":\"f\\ng\"}")
+                .build());
+    ApiException unused =
+        catchThrowableOfType(ApiException.class, () -> mode.textToVideo(client.api(), ORDER));
+
+    List<CapturedLog.Line> warnings = CapturedLog.lines(Level.WARN);
+    assertThat(warnings).hasSize(1);
+    assertThat(warnings.get(0).message() + warnings.get(0).pairs())
+        .doesNotContainPattern("[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}]");
   }
 
   private void nothingPrivate() {

@@ -35,7 +35,7 @@ public final class Run<T> implements Runner.Live {
   private @Nullable CountDownLatch waking;
   private @Nullable BiConsumer<@Nullable T, @Nullable Throwable> ending;
 
-  /** Set while a blocking run is under way, for the watch on interrupts. */
+  /** The thread that is in here and may be blocked, for the watch on interrupts. */
   private volatile @Nullable Thread caller;
 
   Run(Runner runner, Course<T> course) {
@@ -110,7 +110,17 @@ public final class Run<T> implements Runner.Live {
    */
   public void start(BiConsumer<@Nullable T, @Nullable Throwable> ending) {
     begin(ending);
-    advance();
+    Thread starting = Thread.currentThread();
+    // The executor that carries the work may run it here: then this thread's interrupt ends it.
+    if (!starting.isInterrupted()) {
+      caller = starting;
+      runner.watchInterrupts();
+    }
+    try {
+      advance();
+    } finally {
+      caller = null;
+    }
   }
 
   private void begin(@Nullable BiConsumer<@Nullable T, @Nullable Throwable> told) {

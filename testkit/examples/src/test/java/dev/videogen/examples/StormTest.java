@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Timeout;
  * Thousands of paid calls at once, while everything fails that can: the services, the network, the
  * callers' patience and the users' own code.
  *
- * <p>{@code -Dstorm.seed=7} repeats or varies it, {@code -Dstorm.calls=100000} makes it longer.
+ * <p>{@code -Dstorm.seed=7} repeats or varies it, {@code -Dstorm.calls=30000} makes it longer.
  */
 class StormTest {
   private static final long SEED = Long.getLong("storm.seed", 20_260_505);
