@@ -143,7 +143,7 @@ final class PartialFile implements Closeable {
       validator(null);
       Files.delete(path);
     } catch (IOException kept) {
-      // The target is complete, whatever becomes of the other names.
+      // The target is complete, even if the other names stay.
       LOG.warn("the partial file {} could not be removed", path, kept);
     }
   }
