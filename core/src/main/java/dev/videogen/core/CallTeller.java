@@ -25,6 +25,7 @@ final class CallTeller {
   }
 
   void attemptStarted(int number) {
+    // As in hear(), without its lambda: each attempt passes here.
     try {
       settings.listener().attemptStarted(call, number);
     } catch (Throwable thrown) {

@@ -24,6 +24,12 @@ final class StormTime implements Timekeeper {
   private static final long QUIET = TimeUnit.MICROSECONDS.toNanos(150);
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
+  /** A length is counted from the time that it was computed at, however far it has leapt since. */
+  private static final ThreadLocal<Long> LAST_READ = ThreadLocal.withInitial(() -> 0L);
+
+  /** What this thread begins. */
+  private static final ThreadLocal<Object> BEGINS = new ThreadLocal<>();
+
   private record Due(long at, long number, Runnable then) {}
 
   private final PriorityQueue<Due> alarms =
@@ -33,11 +39,7 @@ final class StormTime implements Timekeeper {
   /** What has been told to begin and hasn't yet: its limit is to count from the same moment. */
   private final Set<Object> beginning = ConcurrentHashMap.newKeySet();
 
-  private static final ThreadLocal<Object> BEGINS = new ThreadLocal<>();
   private final List<Object> late = new ArrayList<>();
-
-  /** A length is counted from the time that it was computed at, however far it has leapt since. */
-  private static final ThreadLocal<Long> LAST_READ = ThreadLocal.withInitial(() -> 0L);
 
   private final AtomicLong moves = new AtomicLong();
   private final Thread driver = new Thread(this::drive, "storm-time");
