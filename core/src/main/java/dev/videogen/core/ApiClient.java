@@ -40,7 +40,7 @@ public final class ApiClient implements AutoCloseable {
     this.name = name;
     this.baseUrl = baseUrl;
     this.moshi = moshi;
-    this.runner = calls.settings().runner();
+    this.runner = calls.settings().runner;
     this.downloads = new Downloads(downloads, Downloads.isLoopback(baseUrl.host()), runner);
     this.owned = owned;
     this.retrofit =

@@ -14,20 +14,15 @@ import org.jspecify.annotations.Nullable;
  * any may read it.
  */
 final class AttemptRecord {
-  private final CallSettings settings;
   private volatile List<Attempt> failed = List.of();
 
-  AttemptRecord(CallSettings settings) {
-    this.settings = settings;
-  }
-
   void add(CallAttempt ended, IOException failure, Charge charge, @Nullable Duration waitAfter) {
-    Duration took = ended.took(settings.time());
+    Duration took = ended.took();
     List<Attempt> all = new ArrayList<>(failed);
     all.add(
         new Attempt(
             next(),
-            settings.time().now().minus(took),
+            ended.time.now().minus(took),
             took,
             ended.hasLeft(),
             charge,

@@ -94,7 +94,7 @@ public final class AuthInterceptor implements Interceptor {
       keyed.tag(Credential.class, credential);
     }
     Request authorised = keyed.build();
-    context.keepWithoutKey(request);
+    context.withoutKey = request;
     Response response = chain.proceed(authorised);
     return response.request() == request ? response : responseTo(request, response).build();
   }
@@ -111,7 +111,7 @@ public final class AuthInterceptor implements Interceptor {
       supplied = key.get();
     } catch (Throwable thrown) {
       throw HookFailedException.of(
-          context.info(), context.now(), "the key supplier", thrown, Charge.NONE);
+          context.info, context.time.now(), "the key supplier", thrown, Charge.NONE);
     }
     Credential known = last;
     if (known != null && known.key.equals(supplied)) {
@@ -122,7 +122,7 @@ public final class AuthInterceptor implements Interceptor {
       fit = checkedKey(supplied, prefix, "key supplier");
     } catch (IllegalArgumentException unfit) {
       throw new AuthenticationException(
-          Failure.builder(context.info(), context.now())
+          Failure.builder(context.info, context.time.now())
               .error(unfit.getMessage())
               .advice("Nothing was sent: supply a valid key.")
               .build());

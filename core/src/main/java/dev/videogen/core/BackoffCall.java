@@ -101,7 +101,7 @@ final class BackoffCall implements Call {
     CallAttempt last = ended == null ? null : ended.lastAttempt();
     return ended == null || last == null
         ? response
-        : BoundedBody.of(response, ended, last, calls.settings().runner());
+        : BoundedBody.of(response, ended, last, calls.settings().runner);
   }
 
   @Override

@@ -35,13 +35,6 @@ final class BackoffCalls implements Call.Factory {
     this.errors = errors;
   }
 
-  /** The same client, on whose calls the attempts' own interceptor comes first. */
-  static OkHttpClient withAttempts(OkHttpClient client, boolean guarded) {
-    OkHttpClient.Builder derived = client.newBuilder();
-    derived.interceptors().add(0, new AttemptInterceptor(guarded));
-    return derived.build();
-  }
-
   @Override
   public Call newCall(Request request) {
     return new BackoffCall(this, request);
@@ -57,56 +50,43 @@ final class BackoffCalls implements Call.Factory {
     CallLimits limits = tagged == null ? CallLimits.NONE : tagged;
     BackoffPolicy policy =
         limits.maxServerWait() == null
-            ? settings.policy()
-            : settings.policy().withMaxServerWait(limits.maxServerWait());
-    Duration deadline = limits.deadline() == null ? settings.deadline() : limits.deadline();
+            ? settings.policy
+            : settings.policy.withMaxServerWait(limits.maxServerWait());
+    Duration deadline = limits.deadline() == null ? settings.deadline : limits.deadline();
     if (timeoutNanos > 0) {
       deadline = Duration.ofNanos(timeoutNanos);
     }
-    CallContext context = new CallContext(settings.provider(), request, settings.time(), reader);
+    CallContext context = new CallContext(settings.provider, request, settings.time, reader);
     Duration timeout = limits.attemptTimeout();
     return new CallCourse(
         settings,
         policy,
         context,
-        new Budget(settings.time(), deadline),
+        deadline,
         new OkHttpAttempts(
-            context,
-            context.info().billable()
-                ? request.newBuilder().tag(CallContext.TAG, context).build()
-                : request,
-            timeout == null ? context.endpoint().attemptTimeout() : timeout));
+            context, request, timeout == null ? context.endpoint.attemptTimeout() : timeout));
   }
 
   Run<Response> run(CallCourse course) {
-    return settings.runner().run(course);
+    return settings.runner.run(course);
   }
 
   private final class OkHttpAttempts implements CallCourse.Attempts {
     private final CallContext context;
     private final Request request;
     private final Duration timeout;
-    private @Nullable OkHttpAttempt before;
 
     OkHttpAttempts(CallContext context, Request request, Duration timeout) {
       this.context = context;
-      this.request = request;
+      this.request =
+          context.billable ? request.newBuilder().tag(CallContext.TAG, context).build() : request;
       this.timeout = timeout;
     }
 
     @Override
-    public CallAttempt next() {
-      OkHttpClient client = context.info().billable() ? paid : reads;
-      OkHttpAttempt next =
-          new OkHttpAttempt(
-              context,
-              settings.time(),
-              client.newCall(request),
-              timeout,
-              errors != null,
-              before != null && before.isTimedOut());
-      before = next;
-      return next;
+    public CallAttempt next(@Nullable CallAttempt before) {
+      OkHttpClient client = context.billable ? paid : reads;
+      return new OkHttpAttempt(context, client.newCall(request), timeout, errors != null, before);
     }
 
     /** A response that an interceptor made up, or rewrote, has not been decoded on its way. */
@@ -117,7 +97,7 @@ final class BackoffCalls implements Call.Factory {
 
     @Override
     public void ended() {
-      context.sent().close();
+      context.sent.close();
     }
   }
 

@@ -17,6 +17,7 @@ import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Retries what can be retried without paying twice, after the wait that the service asks for.
@@ -37,22 +38,27 @@ public final class BackoffInterceptor implements Interceptor {
 
   /** Retries by this policy, in real time. */
   public BackoffInterceptor(BackoffPolicy policy) {
-    this(policy, new CallListener() {}, Timekeeper.system());
+    this.settings = settings(policy, null, Timekeeper.system());
   }
 
   /** Retries by this policy, tells a listener, and takes time from elsewhere. */
   public BackoffInterceptor(BackoffPolicy policy, CallListener listener, Timekeeper time) {
-    this.settings =
-        new CallSettings(
-            "http",
-            policy,
-            Throttle.none(),
-            listener,
-            new Runner(time),
-            null,
-            new Failures(
-                () -> ErrorCatalogue.builder(NoErrorCode.NONE).build(),
-                call -> "Find out whether the request took effect before sending it again."));
+    this.settings = settings(policy, listener, time);
+  }
+
+  private static CallSettings settings(
+      BackoffPolicy policy, @Nullable CallListener listener, Timekeeper time) {
+    return new CallSettings(
+        "http",
+        policy,
+        Throttle.none(),
+        listener,
+        new Runner(time),
+        null,
+        new Failures(
+            () -> ErrorCatalogue.builder(NoErrorCode.NONE).build(),
+            call -> "Find out whether the request took effect before sending it again."),
+        true);
   }
 
   /**
@@ -62,7 +68,7 @@ public final class BackoffInterceptor implements Interceptor {
   public Call.Factory callFactory(OkHttpClient client) {
     OkHttpClient.Builder without = client.newBuilder();
     without.interceptors().remove(this);
-    OkHttpClient attempts = BackoffCalls.withAttempts(without.build(), false);
+    OkHttpClient attempts = OkHttpAttempt.client(without.build(), false);
     return new BackoffCalls(attempts, attempts, settings, null);
   }
 
@@ -72,16 +78,11 @@ public final class BackoffInterceptor implements Interceptor {
     CallContext context =
         outer != null
             ? outer
-            : new CallContext(settings.provider(), chain.request(), settings.time(), null);
-    context.sent().listenTo(chain.call());
+            : new CallContext(settings.provider, chain.request(), settings.time, null);
+    context.sent.listenTo(chain.call());
     CallCourse course =
-        new CallCourse(
-            settings,
-            settings.policy(),
-            context,
-            new Budget(settings.time(), null),
-            new ChainAttempts(chain, context, settings.time()));
-    Run<Response> run = settings.runner().run(course);
+        new CallCourse(settings, settings.policy, context, null, new ChainAttempts(chain, context));
+    Run<Response> run = settings.runner.run(course);
     chain
         .call()
         .addEventListener(
@@ -101,18 +102,16 @@ public final class BackoffInterceptor implements Interceptor {
   private static final class ChainAttempts implements CallCourse.Attempts {
     private final Interceptor.Chain chain;
     private final CallContext context;
-    private final Timekeeper time;
     private final Request request;
 
-    ChainAttempts(Interceptor.Chain chain, CallContext context, Timekeeper time) {
+    ChainAttempts(Interceptor.Chain chain, CallContext context) {
       this.chain = chain;
       this.context = context;
-      this.time = time;
       this.request = chain.request().newBuilder().tag(CallContext.TAG, context).build();
     }
 
     @Override
-    public CallAttempt next() {
+    public CallAttempt next(@Nullable CallAttempt before) {
       return new ChainAttempt();
     }
 
@@ -127,13 +126,13 @@ public final class BackoffInterceptor implements Interceptor {
 
     private final class ChainAttempt extends CallAttempt {
       ChainAttempt() {
-        super(ChainAttempts.this.context, time);
+        super(ChainAttempts.this.context);
       }
 
       @Override
       public void run() {
         try {
-          responded(SendOnceInterceptor.guard(chain, request, context));
+          response = SendOnceInterceptor.guard(chain, request, context);
         } catch (Throwable thrown) {
           failed(thrown);
         }

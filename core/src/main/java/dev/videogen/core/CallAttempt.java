@@ -10,32 +10,26 @@ import org.jspecify.annotations.Nullable;
 
 /** One attempt of a call, and what came of it. */
 abstract class CallAttempt implements Step.Work<Response> {
-  final CallContext context;
+  private final SentRequests sent;
+  final Timekeeper time;
   private final int departuresBefore;
-  private volatile long startedAt;
-  private volatile @Nullable Response response;
-  private volatile @Nullable Throwable failure;
+  volatile long startedAt;
 
-  CallAttempt(CallContext context, Timekeeper time) {
-    this.context = context;
-    this.departuresBefore = context.sent().departures();
+  /** What came, or null. */
+  volatile @Nullable Response response;
+
+  /** What went wrong, or null. */
+  volatile @Nullable Throwable failure;
+
+  CallAttempt(CallContext context) {
+    this.sent = context.sent;
+    this.time = context.time;
+    this.departuresBefore = sent.departures();
     this.startedAt = time.nanoTime();
   }
 
-  final void startedAt(long nanoTime) {
-    startedAt = nanoTime;
-  }
-
-  final long startedAt() {
-    return startedAt;
-  }
-
-  final Duration took(Timekeeper time) {
+  final Duration took() {
     return Duration.ofNanos(time.nanoTime() - startedAt);
-  }
-
-  final void responded(Response received) {
-    response = received;
   }
 
   /** The first failure counts: OkHttp wraps what it can't hand on. */
@@ -45,18 +39,19 @@ abstract class CallAttempt implements Step.Work<Response> {
     }
   }
 
-  /** What went wrong, or null if there is a response. */
-  final @Nullable Throwable failure() {
-    return failure;
+  /** Whether neither a response nor a failure has come. */
+  final boolean isUnderWay() {
+    return response == null && failure == null;
   }
 
+  /** What came, where nothing went wrong. */
   final Response response() {
     return Objects.requireNonNull(response, "an attempt without an end");
   }
 
   /** Whether anything of this attempt may have left this machine. */
   final boolean hasLeft() {
-    return context.sent().departures() > departuresBefore;
+    return sent.departures() > departuresBefore;
   }
 
   abstract Request request();
@@ -76,11 +71,6 @@ abstract class CallAttempt implements Step.Work<Response> {
 
   boolean isCanceled() {
     return false;
-  }
-
-  /** Whether neither a response nor a failure has come. */
-  final boolean isUnderWay() {
-    return response == null && failure == null;
   }
 
   /** The response isn't wanted any more. */

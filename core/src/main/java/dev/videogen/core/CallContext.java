@@ -4,10 +4,8 @@ import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.endpoint.Endpoint;
 import dev.videogen.core.time.StopReason;
 import dev.videogen.core.time.Timekeeper;
-import java.time.Instant;
 import kotlin.jvm.JvmClassMappingKt;
 import kotlin.reflect.KClass;
-import okhttp3.Call;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +18,28 @@ import org.jspecify.annotations.Nullable;
 final class CallContext {
   static final KClass<CallContext> TAG = JvmClassMappingKt.getKotlinClass(CallContext.class);
 
-  private final CallInfo info;
-  private final Endpoint endpoint;
-  private final Timekeeper time;
-  private final SentRequests sent = new SentRequests();
-  private final @Nullable ResponseReader reader;
-  private volatile @Nullable Request withoutKey;
-  private volatile @Nullable StopReason stop;
-  private volatile @Nullable Begins attempt;
+  final CallInfo info;
+  final Endpoint endpoint;
+  final boolean billable;
+  final Timekeeper time;
+  final SentRequests sent = new SentRequests();
+
+  /** How to read a 2xx body, or null if that is up to somebody else. */
+  final @Nullable ResponseReader reader;
+
+  /** Why the call, or its attempt, was stopped; null if it wasn't. */
+  volatile @Nullable StopReason stop;
+
+  /** The attempt under way, or null where the attempts aren't OkHttp calls of their own. */
+  volatile @Nullable CallAttempt attempt;
+
+  /** The request as it was before the key was attached, for whoever sees the response. */
+  volatile @Nullable Request withoutKey;
 
   CallContext(String provider, Request request, Timekeeper time, @Nullable ResponseReader reader) {
     this.endpoint = Endpoint.of(request);
-    this.info = new CallInfo(provider, endpoint.name(), request.method(), endpoint.billable());
+    this.billable = endpoint.billable();
+    this.info = new CallInfo(provider, endpoint.name(), request.method(), billable);
     this.time = time;
     this.reader = reader;
   }
@@ -63,72 +71,8 @@ final class CallContext {
     return ofCall;
   }
 
-  CallInfo info() {
-    return info;
-  }
-
-  Endpoint endpoint() {
-    return endpoint;
-  }
-
-  Instant now() {
-    return time.now();
-  }
-
-  SentRequests sent() {
-    return sent;
-  }
-
-  /** How to read a 2xx body, or null if that is up to somebody else. */
-  @Nullable ResponseReader reader() {
-    return reader;
-  }
-
   /** Whether something has left that may have been charged. */
   boolean mayHaveCharged() {
-    return endpoint.billable() && sent.isUnsettled();
-  }
-
-  /** Why the call, or its attempt, was stopped; null if it wasn't. */
-  @Nullable StopReason stop() {
-    return stop;
-  }
-
-  void stop(@Nullable StopReason reason) {
-    stop = reason;
-  }
-
-  /** An attempt that begins when its outermost interceptor runs. */
-  interface Begins {
-    /** Whether this OkHttp call is the attempt; an interceptor may have cloned it. */
-    boolean isOf(Call call);
-
-    /** The attempt has left the dispatcher's queue: its time counts, on the chain too. */
-    Interceptor.Chain begins(Interceptor.Chain chain);
-
-    /** Whether the attempt before it timed out, on a connection that may be dead. */
-    boolean isAfterTimeout();
-
-    /** Something was thrown that OkHttp would let kill a thread. */
-    void brokeOff(Throwable thrown);
-  }
-
-  /** The attempt under way, or null where the attempts aren't OkHttp calls of their own. */
-  @Nullable Begins attempt() {
-    return attempt;
-  }
-
-  void attempt(Begins current) {
-    attempt = current;
-  }
-
-  /** The request as it was before the key was attached, for whoever sees the response. */
-  Request withoutKey(Request authorised) {
-    Request kept = withoutKey;
-    return kept == null ? authorised : kept;
-  }
-
-  void keepWithoutKey(Request request) {
-    withoutKey = request;
+    return billable && sent.isUnsettled();
   }
 }

@@ -13,34 +13,43 @@ import dev.videogen.core.run.Step;
 import dev.videogen.core.time.StopReason;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Executor;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One call's life, as steps: wait for a turn under the rate limit, attempt, wait, attempt again,
  * end. It decides nothing by itself: {@link RetryRules} and Failsafe do, {@link SentRequests} tells
- * what has left, and {@link Budget} what time there is.
+ * what has left, and {@link AttemptRecord} what it may have cost.
+ *
+ * <p>The user's code (a listener, a throttle) may block a step, and then the call is ended without
+ * it. So what an attempt came to is settled under the lock, where none of that code runs, before
+ * anybody hears of it.
  */
 final class CallCourse implements Course<Response> {
   private final CallSettings settings;
   private final BackoffPolicy policy;
   private final CallContext context;
+  private final @Nullable Duration deadline;
   private final Attempts attempts;
-  private final Budget budget;
   private final CallTeller teller;
-
-  private final AttemptRecord record;
   private final ThrottlePlace place;
+  private final AttemptRecord record = new AttemptRecord();
+  private volatile long startedAt;
 
-  // One thread at a time carries the call, but for abandon().
+  // Set by one thread at a time; abandon() reads them.
+  private volatile @Nullable CallAttempt attempt;
+  private volatile @Nullable CallAttempt settled;
+
+  // Guarded by this.
   private @Nullable Execution<Outcome> retries;
-  private @Nullable CallAttempt attempt;
-  private volatile @Nullable CallAttempt last;
+  private @Nullable End end;
 
   /** Makes the attempts of one call. */
   interface Attempts {
-    /** One more attempt. */
-    CallAttempt next() throws IOException;
+    /** One more attempt, after {@code before} if there was one. */
+    CallAttempt next(@Nullable CallAttempt before) throws IOException;
 
     /** A response that the call may end with: checked, or read. */
     Response usable(Response response) throws IOException;
@@ -49,40 +58,56 @@ final class CallCourse implements Course<Response> {
     void ended();
   }
 
+  /** What the call came to: a response or a failure. */
+  private record End(@Nullable Response response, @Nullable IOException failure) {}
+
   CallCourse(
       CallSettings settings,
       BackoffPolicy policy,
       CallContext context,
-      Budget budget,
+      @Nullable Duration deadline,
       Attempts attempts) {
     this.settings = settings;
     this.policy = policy;
     this.context = context;
-    this.budget = budget;
+    this.deadline = deadline;
     this.attempts = attempts;
-    this.teller = new CallTeller(context.info(), settings, policy.maxAttempts());
-    this.record = new AttemptRecord(settings);
-    this.place = new ThrottlePlace(settings.throttle(), context.info());
+    this.teller = new CallTeller(context.info, settings, policy);
+    this.place = new ThrottlePlace(settings.throttle, context.info);
   }
 
   @Override
   public void begin() {
-    budget.start();
+    startedAt = settings.time.nanoTime();
   }
 
   @Override
   public @Nullable Duration left() {
-    return budget.left();
+    return deadline == null ? null : deadline.minus(elapsed());
+  }
+
+  private Duration elapsed() {
+    return Duration.ofNanos(settings.time.nanoTime() - startedAt);
+  }
+
+  @Override
+  public boolean mayBlock() {
+    return settings.hooked;
+  }
+
+  @Override
+  public boolean isAbandonable() {
+    return true;
   }
 
   /** The last attempt, whose response may still be read; null before the first. */
   @Nullable CallAttempt lastAttempt() {
-    return last;
+    return attempt;
   }
 
   /** The body of the response, which is read after the call's end, was cut off. */
   ApiException bodyStopped(StopReason reason, IOException cause) {
-    return stopped(reason, last, cause);
+    return stopped(reason, attempt, cause);
   }
 
   /** How many attempts have been made. */
@@ -97,11 +122,10 @@ final class CallCourse implements Course<Response> {
 
   @Override
   public Step<Response> next(@Nullable StopReason stop) throws IOException {
-    context.stop(stop);
-    CallAttempt ended = attempt;
-    attempt = null;
-    if (ended != null && !ended.isUnderWay()) {
-      return afterAttempt(ended, stop);
+    context.stop = stop;
+    CallAttempt last = attempt;
+    if (last != null && last != settled && !last.isUnderWay()) {
+      return afterAttempt(last, stop);
     }
     throwIfStopped(stop);
     Duration hold = turn();
@@ -111,45 +135,104 @@ final class CallCourse implements Course<Response> {
     }
     CallAttempt next;
     try {
-      next = attempts.next();
+      next = attempts.next(last);
     } catch (Throwable thrown) {
       throw end(thrown instanceof ApiException api ? api : hookFailed("an event listener", thrown));
     }
     attempt = next;
-    last = next;
     teller.attemptStarted(record.next());
     return next;
   }
 
   private Step<Response> afterAttempt(CallAttempt ended, @Nullable StopReason stop)
       throws IOException {
-    Throwable thrown = ended.failure();
+    Throwable thrown = ended.failure;
     if (thrown == null) {
       try {
         Response response = attempts.usable(ended.response());
-        Duration wait = response.isSuccessful() ? null : afterRefusal(ended, response);
-        if (wait == null) {
-          if (ended.hasLeft()) {
-            place.used();
-          }
-          learn(response);
-          teller.succeeded(record.next(), record.possibleCharges());
-          return new Step.Done<>(response);
-        }
-        response.close();
-        return pause(wait, "status " + response.code());
+        return response.isSuccessful() ? done(ended, response) : afterRefusal(ended, response);
       } catch (IOException unusable) {
         thrown = unusable;
       }
     }
-    IOException failure = typed(ended, thrown, stop);
-    return pause(afterFailure(ended, failure, stop), reasonOf(failure));
+    return afterFailure(ended, typed(ended, thrown, stop), stop);
   }
 
-  private static String reasonOf(IOException failure) {
-    return failure instanceof ApiException api && api.status() != 0
-        ? "status " + api.status()
-        : "no response";
+  private Step<Response> done(CallAttempt ended, Response response) {
+    synchronized (this) {
+      settled = ended;
+      if (end == null) {
+        end = new End(response, null);
+      }
+    }
+    if (ended.hasLeft()) {
+      place.used();
+    }
+    if (response.body() instanceof DecodedBody decoded) {
+      place.learn(decoded.rateLimit(response.headers()));
+    }
+    teller.succeeded(record.next(), record.possibleCharges());
+    return new Step.Done<>(response);
+  }
+
+  /** Where nothing decodes errors: retried, or handed on as it is. */
+  private Step<Response> afterRefusal(CallAttempt ended, Response response) {
+    Duration named = Failures.namedWait(response, settings.time.now());
+    Outcome outcome = outcome(response.code(), false, context.stop != null, named);
+    IOException failure = new IOException("status " + response.code());
+    Duration wait;
+    synchronized (this) {
+      wait = waitAfter(outcome);
+      if (wait != null) {
+        settle(ended, failure, charge(), wait);
+      }
+    }
+    if (wait == null) {
+      return done(ended, response);
+    }
+    response.close();
+    attemptFailed(ended, failure);
+    return pause(wait, "status " + response.code());
+  }
+
+  private Step<Response> afterFailure(
+      CallAttempt ended, IOException failure, @Nullable StopReason stop) throws IOException {
+    ApiException api = failure instanceof ApiException known ? known : null;
+    Outcome outcome =
+        api == null
+            ? outcome(0, false, Troubles.isFinal(failure), null)
+            : outcome(api.status(), api.isInOwnFormat(), Troubles.isFinal(api), namedWait(api));
+    Duration wait;
+    IOException last = null;
+    synchronized (this) {
+      wait = waitAfter(outcome);
+      settle(ended, failure, api == null ? charge() : charge().or(api.charge()), wait);
+      if (wait == null) {
+        last = ends(failure, outcome);
+      } else if (stop != null) {
+        last = ends(stopped(stop, ended, failure), null);
+      }
+    }
+    if (api != null) {
+      learn(api);
+    }
+    attemptFailed(ended, failure);
+    if (outcome.status() == 429 && wait != null && outcome.serverWait() == null) {
+      place.refused(wait);
+    }
+    if (wait == null || last != null) {
+      throw told(last == null ? failure : last);
+    }
+    return pause(wait, outcome.status() == 0 ? "no response" : "status " + outcome.status());
+  }
+
+  private void attemptFailed(CallAttempt ended, IOException failure) {
+    teller.attemptFailed(record.size(), failure);
+    if (ended.hasLeft()) {
+      place.used();
+    } else {
+      place.giveBack();
+    }
   }
 
   private Step<Response> pause(Duration wait, String why) {
@@ -157,89 +240,47 @@ final class CallCourse implements Course<Response> {
     return new Step.Pause<>(wait, null);
   }
 
-  /**
-   * The wait before the next attempt, where nothing decodes errors; null to hand it on as it is.
-   */
-  private @Nullable Duration afterRefusal(CallAttempt ended, Response response) {
-    Charge charge = context.mayHaveCharged() ? Charge.POSSIBLE : Charge.NONE;
-    Outcome outcome =
-        outcome(
-            response.code(),
-            false,
-            context.stop() != null,
-            Failures.namedWait(response, context.now()));
-    IOException failure = new IOException("status " + response.code());
-    return retryAfter(ended, failure, outcome, charge);
-  }
-
-  /**
-   * The wait before the next attempt.
-   *
-   * @throws IOException the call's final failure
-   */
-  private Duration afterFailure(CallAttempt ended, IOException failure, @Nullable StopReason stop)
-      throws IOException {
-    Charge charge = context.mayHaveCharged() ? Charge.POSSIBLE : Charge.NONE;
-    Outcome outcome;
-    if (failure instanceof ApiException api) {
-      charge = charge.or(api.charge());
-      learn(api);
-      outcome = outcome(api.status(), api.isInOwnFormat(), Troubles.isFinal(api), namedWait(api));
-    } else {
-      outcome = outcome(0, false, Troubles.isFinal(failure), null);
-    }
-    Duration wait = retryAfter(ended, failure, outcome, charge);
-    if (outcome.status() == 429 && wait != null && outcome.serverWait() == null) {
-      place.refused(wait);
-    }
-    if (stop != null && wait != null) {
-      throw end(stopped(stop, ended, failure));
-    }
-    if (wait == null) {
-      throw finished(failure, outcome);
-    }
-    return wait;
-  }
-
   private static @Nullable Duration namedWait(ApiException api) {
     return api.status() != 0 && api.isWaitNamed() ? api.retryAfter() : null;
+  }
+
+  private Charge charge() {
+    return context.mayHaveCharged() ? Charge.POSSIBLE : Charge.NONE;
   }
 
   private Outcome outcome(
       int status, boolean ownFormat, boolean isFinal, @Nullable Duration serverWait) {
     return new Outcome(
         policy,
-        context.endpoint(),
+        context.endpoint,
         status,
         ownFormat,
-        context.sent().fate(),
+        context.sent.fate(),
         isFinal,
         serverWait,
-        settings.time().random());
+        settings.time.random());
   }
 
-  /** Asks Failsafe whether and when; null to give up. The attempt is recorded in any case. */
-  private @Nullable Duration retryAfter(
-      CallAttempt ended, IOException failure, Outcome outcome, Charge charge) {
-    teller.attemptFailed(record.next(), failure);
-    if (ended.hasLeft()) {
-      place.used();
-    } else {
-      place.giveBack();
-    }
+  /** Asks Failsafe whether and when; null to give up. Called once per failed attempt. */
+  private @Nullable Duration waitAfter(Outcome outcome) {
     Execution<Outcome> counting = retries;
     if (counting == null) {
-      counting = Execution.of(settings.retries().get());
+      counting = Execution.of(settings.retries());
       retries = counting;
     }
     counting.recordResult(outcome);
-    Duration wait =
-        counting.isComplete() ? null : RetryRules.fit(outcome, counting.getDelay(), budget.left());
-    if (wait != null) {
-      context.sent().settle();
+    return counting.isComplete() ? null : RetryRules.fit(outcome, counting.getDelay(), left());
+  }
+
+  private void settle(
+      CallAttempt ended, IOException failure, Charge charge, @Nullable Duration wait) {
+    settled = ended;
+    if (end == null) {
+      if (wait != null) {
+        context.sent.settle();
+      }
+      record.add(ended, failure, charge, wait);
     }
-    record.add(ended, failure, charge, wait);
-    return wait;
   }
 
   /** A failure as the caller is to see it. */
@@ -268,30 +309,27 @@ final class CallCourse implements Course<Response> {
     if (thrown instanceof IOException raw) {
       return Troubles.isOfTheUser(raw) || !ended.isDecoded()
           ? raw
-          : settings.failures().unanswered(context, ended.request(), raw, ended.hasLeft());
+          : settings.failures.unanswered(context, ended.request(), raw, ended.hasLeft());
     }
     return hookFailed("an interceptor", thrown);
   }
 
   private ApiException hookFailed(String hook, Throwable thrown) {
-    Charge charge = context.mayHaveCharged() ? Charge.POSSIBLE : Charge.NONE;
-    return HookFailedException.of(context.info(), context.now(), hook, thrown, charge);
+    return HookFailedException.of(context.info, settings.time.now(), hook, thrown, charge());
   }
 
   private ApiException stopped(
       StopReason reason, @Nullable CallAttempt during, @Nullable Throwable cause) {
     Duration after =
-        reason == StopReason.ATTEMPT_TIMEOUT && during != null
-            ? during.took(settings.time())
-            : budget.elapsed();
+        reason == StopReason.ATTEMPT_TIMEOUT && during != null ? during.took() : elapsed();
     Throwable known =
         cause instanceof ApiException api && api.getCause() != null ? api.getCause() : cause;
-    return settings.failures().stopped(context, reason, after, known);
+    return settings.failures.stopped(context, reason, after, known);
   }
 
-  private void throwIfStopped(@Nullable StopReason stop) throws ApiException {
+  private void throwIfStopped(@Nullable StopReason stop) throws IOException {
     StopReason reason = stop;
-    if (reason == null && budget.isSpent()) {
+    if (reason == null && deadline != null && elapsed().compareTo(deadline) >= 0) {
       // The timer may come late, and nothing may leave then.
       reason = StopReason.DEADLINE;
     }
@@ -305,7 +343,7 @@ final class CallCourse implements Course<Response> {
    *
    * @throws RateLimitedException if the turn comes too late; nothing was sent
    */
-  private Duration turn() throws ApiException {
+  private Duration turn() throws IOException {
     Duration delay;
     try {
       delay = place.delay();
@@ -315,12 +353,12 @@ final class CallCourse implements Course<Response> {
     if (delay.isZero() || delay.isNegative()) {
       return Duration.ZERO;
     }
-    Duration left = budget.left();
+    Duration left = left();
     if (delay.compareTo(policy.maxServerWait()) > 0
         || (left != null && delay.compareTo(left) >= 0)) {
       throw end(
           new RateLimitedException(
-              Failure.builder(context.info(), context.now())
+              Failure.builder(context.info, settings.time.now())
                   .error("held back by the client's own throttle")
                   .advice("Nothing was sent: come back in " + Failure.seconds(delay) + ".")
                   .retryAfter(delay)
@@ -329,68 +367,99 @@ final class CallCourse implements Course<Response> {
     return delay;
   }
 
-  private IOException finished(IOException failure, Outcome outcome) {
-    if (failure instanceof ApiException api) {
-      boolean planned = outcome.status() == 429 && !api.isWaitNamed();
-      Duration wait = planned ? RetryRules.delay(outcome, record.size()) : null;
-      return end(api, wait);
+  private IOException end(ApiException failure) {
+    IOException last;
+    synchronized (this) {
+      last = ends(failure, null);
     }
-    teller.gaveUp(record.size(), failure);
-    return failure;
+    return told(last);
   }
 
-  private ApiException end(ApiException failure) {
-    return end(failure, null);
+  private IOException told(IOException last) {
+    teller.gaveUp(Math.max(1, record.size()), last);
+    return last;
   }
 
-  /** The last word: it speaks for all attempts, in type, text and charge. */
-  private ApiException end(ApiException failure, @Nullable Duration plannedWait) {
-    History history = record.history(plannedWait);
+  /**
+   * The last word, unless it has been said: it speaks for all attempts, in type, text and charge.
+   *
+   * @param outcome of the attempt that the call ends with, or null
+   */
+  private IOException ends(IOException failure, @Nullable Outcome outcome) {
+    End known = end;
+    if (known != null) {
+      return known.failure() == null ? failure : known.failure();
+    }
+    IOException last = failure instanceof ApiException api ? whole(api, outcome) : failure;
+    end = new End(null, last);
+    return last;
+  }
+
+  private ApiException whole(ApiException failure, @Nullable Outcome outcome) {
+    Duration planned =
+        outcome != null && outcome.status() == 429 && !failure.isWaitNamed()
+            ? RetryRules.delay(outcome, record.size())
+            : null;
+    History history = record.history(planned);
     Charge before = failure.charge();
     failure.record(history);
-    ApiException whole = failure;
-    if (before == Charge.NONE
-        && failure.charge() != Charge.NONE
-        && !Troubles.isOfTheUser(failure)) {
-      whole = settings.failures().unknownAfter(context, failure, failure.charge());
-      whole.record(history);
+    if (before != Charge.NONE || failure.charge() == Charge.NONE || Troubles.isOfTheUser(failure)) {
+      return failure;
     }
-    teller.gaveUp(Math.max(1, record.size()), whole);
+    ApiException whole = settings.failures.unknownAfter(context, failure, failure.charge());
+    whole.record(history);
     return whole;
   }
 
   @Override
-  public Throwable abandon(StopReason stop) {
-    context.stop(stop);
-    context.sent().close();
-    CallAttempt running = attempt;
-    ApiException failure = stopped(stop, running, null);
-    if (running != null) {
-      record.add(running, failure, failure.charge(), null);
+  public Response abandon(StopReason stop) throws IOException {
+    context.stop = stop;
+    context.sent.close();
+    End known;
+    synchronized (this) {
+      if (end == null) {
+        CallAttempt running = attempt == settled ? null : attempt;
+        ApiException failure = stopped(stop, running, null);
+        if (running != null) {
+          record.add(running, failure, failure.charge(), null);
+        }
+        ApiException last = whole(failure, null);
+        end = new End(null, last);
+      }
+      known = end;
     }
-    return end(failure);
+    IOException failure = known.failure();
+    if (failure == null) {
+      return Objects.requireNonNull(known.response());
+    }
+    // A listener that blocks must not keep the caller from hearing of the end.
+    settings.runner.workers().execute(() -> told(failure));
+    throw failure;
   }
 
   @Override
   public void discard() {
-    CallAttempt ended = attempt;
-    if (ended != null) {
-      ended.discard();
+    CallAttempt late = attempt;
+    synchronized (this) {
+      if (end != null && end.response() != null) {
+        return;
+      }
+    }
+    if (late != null) {
+      late.discard();
     }
   }
 
   @Override
-  public void ended() {
+  public void ended(Executor background) {
     attempts.ended();
-    CallAttempt abandoned = attempt;
-    if (abandoned == null || !abandoned.hasLeft()) {
-      place.giveBack();
-    }
-  }
-
-  private void learn(Response response) {
-    if (response.body() instanceof DecodedBody decoded) {
-      place.learn(decoded.rateLimit(response.headers()));
+    CallAttempt last = attempt;
+    if (last == null || last == settled || !last.hasLeft()) {
+      if (settings.ownThrottle) {
+        place.leave();
+      } else {
+        background.execute(place::leave);
+      }
     }
   }
 

@@ -3,58 +3,66 @@ package dev.videogen.core;
 import dev.failsafe.RetryPolicy;
 import dev.videogen.core.RetryRules.Outcome;
 import dev.videogen.core.run.Runner;
+import dev.videogen.core.throttle.SlidingWindowThrottle;
 import dev.videogen.core.throttle.Throttle;
 import dev.videogen.core.time.Timekeeper;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What all calls of a client share.
- *
- * @param retries how often and when Failsafe lets a failed attempt be followed by another
- * @param deadline how long a call may take with all attempts and waits, or null without a limit
- */
-record CallSettings(
-    String provider,
-    BackoffPolicy policy,
-    Retries retries,
-    Throttle throttle,
-    CallListener listener,
-    Runner runner,
-    @Nullable Duration deadline,
-    Failures failures) {
+/** What all calls of a client share. */
+final class CallSettings {
+  final String provider;
+  final BackoffPolicy policy;
+  final Throttle throttle;
+  final @Nullable CallListener listener;
+  final Runner runner;
+  final Timekeeper time;
 
+  /** How long a call may take with all attempts and waits, or null without a limit. */
+  final @Nullable Duration deadline;
+
+  final Failures failures;
+
+  /** Whether the user's code may run, and so block, between the attempts of a call. */
+  final boolean hooked;
+
+  /** Whether the throttle is none of the user's code. */
+  final boolean ownThrottle;
+
+  private volatile @Nullable RetryPolicy<Outcome> retries;
+
+  /**
+   * @param usersClient whether the OkHttp client, and so its event listeners, are the user's
+   */
   CallSettings(
       String provider,
       BackoffPolicy policy,
       Throttle throttle,
-      CallListener listener,
+      @Nullable CallListener listener,
       Runner runner,
       @Nullable Duration deadline,
-      Failures failures) {
-    this(provider, policy, new Retries(policy), throttle, listener, runner, deadline, failures);
+      Failures failures,
+      boolean usersClient) {
+    this.provider = provider;
+    this.policy = policy;
+    this.throttle = throttle;
+    this.listener = listener;
+    this.runner = runner;
+    this.time = runner.time();
+    this.deadline = deadline;
+    this.failures = failures;
+    this.ownThrottle =
+        throttle instanceof SlidingWindowThrottle || throttle.equals(Throttle.none());
+    this.hooked = usersClient || listener != null || !ownThrottle;
   }
 
-  Timekeeper time() {
-    return runner.time();
-  }
-
-  /** Failsafe's policy, made at the first failure: its classes are a good part of a start. */
-  static final class Retries {
-    private final BackoffPolicy policy;
-    private volatile @Nullable RetryPolicy<Outcome> made;
-
-    Retries(BackoffPolicy policy) {
-      this.policy = policy;
+  /** How often and when a failed attempt is followed by another. Made at the first failure. */
+  RetryPolicy<Outcome> retries() {
+    RetryPolicy<Outcome> known = retries;
+    if (known == null) {
+      known = RetryRules.of(policy);
+      retries = known;
     }
-
-    RetryPolicy<Outcome> get() {
-      RetryPolicy<Outcome> known = made;
-      if (known == null) {
-        known = RetryRules.of(policy);
-        made = known;
-      }
-      return known;
-    }
+    return known;
   }
 }

@@ -5,39 +5,53 @@ import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.errors.Failure;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the log and the listener what a call goes through: never a key, a request or a body. */
+/**
+ * Tells the log and the listener what a call goes through: never a key, a request or a body. After
+ * the call's end, which is told once, it is silent: a step that the call didn't wait for may go on.
+ */
 final class CallTeller {
   private static final Logger LOG = LoggerFactory.getLogger("dev.videogen.calls");
 
   private final CallInfo call;
   private final CallSettings settings;
-  private final int maxAttempts;
+  private final BackoffPolicy policy;
+  private volatile boolean over;
 
-  CallTeller(CallInfo call, CallSettings settings, int maxAttempts) {
+  CallTeller(CallInfo call, CallSettings settings, BackoffPolicy policy) {
     this.call = call;
     this.settings = settings;
-    this.maxAttempts = maxAttempts;
+    this.policy = policy;
+  }
+
+  /** Whether this is the first end to be told. */
+  private synchronized boolean ends() {
+    boolean first = !over;
+    over = true;
+    return first;
   }
 
   void attemptStarted(int number) {
-    // As in hear(), without its lambda: each attempt passes here.
-    try {
-      settings.listener().attemptStarted(call, number);
-    } catch (Throwable thrown) {
-      hookFailed("listener", thrown);
+    CallListener listener = settings.listener;
+    if (listener != null && !over) {
+      hear(() -> listener.attemptStarted(call, number));
     }
   }
 
   void attemptFailed(int number, IOException failure) {
-    hear(listener -> listener.attemptFailed(call, number, failure));
+    CallListener listener = settings.listener;
+    if (listener != null && !over) {
+      hear(() -> listener.attemptFailed(call, number, failure));
+    }
   }
 
   void waiting(int next, Duration wait, String why) {
+    if (over) {
+      return;
+    }
     LOG.atInfo()
         .addKeyValue("provider", call.provider())
         .addKeyValue("endpoint", call.endpoint())
@@ -47,16 +61,22 @@ final class CallTeller {
             call.endpoint(),
             why,
             Failure.seconds(wait),
-            settings.time().now().plus(wait),
+            settings.time.now().plus(wait),
             next,
-            maxAttempts);
-    hear(listener -> listener.waiting(call, next, wait));
+            policy.maxAttempts());
+    CallListener listener = settings.listener;
+    if (listener != null) {
+      hear(() -> listener.waiting(call, next, wait));
+    }
   }
 
   /**
    * @param charges how many failed attempts before it may have been charged as well
    */
   void succeeded(int attempts, int charges) {
+    if (!ends()) {
+      return;
+    }
     if (charges > 0) {
       LOG.warn(
           "{} {}: succeeded at attempt {}; {} earlier may have been charged, too",
@@ -67,10 +87,16 @@ final class CallTeller {
     } else if (LOG.isDebugEnabled()) {
       LOG.debug("{} {}: succeeded at attempt {}", call.provider(), call.endpoint(), attempts);
     }
-    hear(listener -> listener.succeeded(call, attempts, charges));
+    CallListener listener = settings.listener;
+    if (listener != null) {
+      hear(() -> listener.succeeded(call, attempts, charges));
+    }
   }
 
   void gaveUp(int attempts, IOException failure) {
+    if (!ends()) {
+      return;
+    }
     if (failure instanceof ApiException api) {
       LOG.atWarn()
           .addKeyValue("status", api.status())
@@ -81,22 +107,21 @@ final class CallTeller {
           .addKeyValue("time", api.time())
           .log("{}", api.getMessage());
     }
-    hear(listener -> listener.gaveUp(call, attempts, failure));
+    CallListener listener = settings.listener;
+    if (listener != null) {
+      hear(() -> listener.gaveUp(call, attempts, failure));
+    }
   }
 
   private static @Nullable String printable(@Nullable String text) {
     return text == null ? null : Failure.oneLine(text);
   }
 
-  void hookFailed(String hook, Throwable thrown) {
-    LOG.warn("the {} failed, and the call goes on", hook, thrown);
-  }
-
-  private void hear(Consumer<CallListener> event) {
+  private static void hear(Runnable event) {
     try {
-      event.accept(settings.listener());
+      event.run();
     } catch (Throwable thrown) {
-      hookFailed("listener", thrown);
+      LOG.warn("the listener failed, and the call goes on", thrown);
     }
   }
 }

@@ -43,7 +43,7 @@ public final class ClientBuilder<C> {
   private final List<Interceptor> networkInterceptors = new ArrayList<>();
   private BackoffPolicy backoff;
   private Duration deadline;
-  private CallListener listener = new CallListener() {};
+  private @Nullable CallListener listener;
   private @Nullable Throttle throttle;
   private Timekeeper time = Timekeeper.system();
 
@@ -233,7 +233,8 @@ public final class ClientBuilder<C> {
             listener,
             runner,
             deadline,
-            failures);
+            failures,
+            given != null);
     OkHttpClient reads = chain(base, key, errors);
     OkHttpClient paid =
         given == null ? reads.newBuilder().dispatcher(ownDispatcher()).build() : reads;
@@ -265,7 +266,7 @@ public final class ClientBuilder<C> {
     chain.addInterceptor(errors);
     chain.addInterceptor(new SendOnceInterceptor());
     networkInterceptors.forEach(chain::addNetworkInterceptor);
-    return BackoffCalls.withAttempts(chain.build(), true);
+    return OkHttpAttempt.client(chain.build(), true);
   }
 
   private AuthInterceptor auth(Supplier<@Nullable String> supplier) {

@@ -57,25 +57,25 @@ public final class ErrorDecodingInterceptor implements Interceptor {
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
     CallContext context = CallContext.of(chain);
-    int before = context.sent().departures();
+    int before = context.sent.departures();
     try {
       return usable(context, request, chain.proceed(request));
     } catch (ApiException decoded) {
       throw decoded;
     } catch (IOException failed) {
-      throw unanswered(chain, context, failed, context.sent().departures() > before);
+      throw unanswered(chain, context, failed, context.sent.departures() > before);
     } catch (Throwable thrown) {
       if (thrown instanceof InterruptedException) {
         // OkHttp throws it, undeclared, where a connection is being made.
         Thread.currentThread().interrupt();
         IOException interrupted = new InterruptedIOException("interrupted");
         interrupted.initCause(thrown);
-        throw unanswered(chain, context, interrupted, context.sent().departures() > before);
+        throw unanswered(chain, context, interrupted, context.sent.departures() > before);
       }
       Charge charge = context.mayHaveCharged() ? Charge.POSSIBLE : Charge.NONE;
       throw HookFailedException.of(
-          context.info(),
-          context.now(),
+          context.info,
+          context.time.now(),
           "an interceptor",
           Secrets.of(request).strike(thrown),
           charge);
@@ -84,7 +84,7 @@ public final class ErrorDecodingInterceptor implements Interceptor {
 
   private ApiException unanswered(
       Chain chain, CallContext context, IOException cause, boolean left) {
-    boolean alone = context.attempt() == null && chain.request().tag(CallContext.TAG) == null;
+    boolean alone = context.attempt == null && chain.request().tag(CallContext.TAG) == null;
     boolean interrupted =
         cause instanceof InterruptedIOException && Thread.currentThread().isInterrupted();
     if (alone && (chain.call().isCanceled() || interrupted)) {
@@ -105,7 +105,7 @@ public final class ErrorDecodingInterceptor implements Interceptor {
         throw failures.decode(context, request, response, BodyText.read(response.body()), null);
       }
     }
-    ResponseReader reader = context.reader();
+    ResponseReader reader = context.reader;
     if (reader == null || response.body() instanceof DecodedBody) {
       return response;
     }
@@ -124,7 +124,8 @@ public final class ErrorDecodingInterceptor implements Interceptor {
     byte[] bytes = whole.readByteArray();
     try {
       Object value = reader.read(whole.write(bytes), body);
-      return AuthInterceptor.responseTo(context.withoutKey(request), response)
+      Request bare = context.withoutKey;
+      return AuthInterceptor.responseTo(bare == null ? request : bare, response)
           .body(new DecodedBody(body, bytes, value))
           .build();
     } catch (IOException | RuntimeException unusable) {

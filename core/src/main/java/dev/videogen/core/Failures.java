@@ -58,17 +58,17 @@ final class Failures {
       BodyText text,
       @Nullable Throwable defect) {
     Secrets secrets = Secrets.of(sent);
-    Instant now = context.now();
+    Instant now = context.time.now();
     ErrorResponse told =
         new ErrorResponse(
-            context.endpoint().name(),
+            context.endpoint.name(),
             response.code(),
             secrets.strike(response.headers()),
             secrets.strike(text.text()),
             text.truncated(),
             now);
-    Charge charge = context.info().billable() ? chargeOf(told) : Charge.NONE;
-    Failure.Builder failure = catalogue().describe(told, context.info(), now).charge(charge);
+    Charge charge = context.billable ? chargeOf(told) : Charge.NONE;
+    Failure.Builder failure = catalogue().describe(told, context.info, now).charge(charge);
     if (defect != null) {
       failure.cause(secrets.strike(defect));
       if (told.error() == null) {
@@ -79,7 +79,7 @@ final class Failures {
     boolean ownFault = response.code() >= 500 && facts.ownFormat();
     return charge == Charge.NONE || ownFault
         ? catalogue().toException(facts)
-        : new OutcomeUnknownException(failure.advice(lookUp.apply(context.info())).build());
+        : new OutcomeUnknownException(failure.advice(lookUp.apply(context.info)).build());
   }
 
   private static Charge chargeOf(ErrorResponse response) {
@@ -99,12 +99,12 @@ final class Failures {
   ApiException unanswered(CallContext context, Request sent, IOException failed, boolean left) {
     Secrets secrets = Secrets.of(sent);
     Failure.Builder failure =
-        Failure.builder(context.info(), context.now())
+        Failure.builder(context.info, context.time.now())
             .error(secrets.strike(describe(failed)))
             .cause(secrets.strike(failed));
     if (context.mayHaveCharged()) {
       return new OutcomeUnknownException(
-          failure.advice(lookUp.apply(context.info())).charge(Charge.POSSIBLE).build());
+          failure.advice(lookUp.apply(context.info)).charge(Charge.POSSIBLE).build());
     }
     return new ConnectionFailedException(
         failure
@@ -127,10 +127,13 @@ final class Failures {
           case CLOSE -> "the client was closed";
         };
     Failure.Builder failure =
-        Failure.builder(context.info(), context.now()).error(error).stopReason(reason).cause(cause);
+        Failure.builder(context.info, context.time.now())
+            .error(error)
+            .stopReason(reason)
+            .cause(cause);
     if (context.mayHaveCharged()) {
       return new OutcomeUnknownException(
-          failure.advice(lookUp.apply(context.info())).charge(Charge.POSSIBLE).build());
+          failure.advice(lookUp.apply(context.info)).charge(Charge.POSSIBLE).build());
     }
     return switch (reason) {
       case ATTEMPT_TIMEOUT, DEADLINE ->
@@ -148,11 +151,11 @@ final class Failures {
    */
   ApiException unknownAfter(CallContext context, ApiException last, Charge charge) {
     return new OutcomeUnknownException(
-        Failure.builder(context.info(), context.now())
+        Failure.builder(context.info, context.time.now())
             .error(
                 "an earlier request of this call may have been charged; it ended with: "
                     + last.error())
-            .advice(lookUp.apply(context.info()))
+            .advice(lookUp.apply(context.info))
             .charge(charge)
             .retryAfter(last.retryAfter())
             .stopReason(last.stopReason())

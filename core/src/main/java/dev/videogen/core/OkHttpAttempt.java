@@ -1,6 +1,5 @@
 package dev.videogen.core;
 
-import dev.videogen.core.time.Timekeeper;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -8,74 +7,104 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt that is an OkHttp call of its own. */
-final class OkHttpAttempt extends CallAttempt implements Callback, CallContext.Begins {
+final class OkHttpAttempt extends CallAttempt implements Callback {
   /** More milliseconds don't fit OkHttp's setting, which takes zero for no limit. */
   private static final Duration LONGEST_READ = Duration.ofDays(24);
 
   private final Call call;
-  private final Timekeeper time;
   private final Duration timeout;
   private final boolean decoded;
+
+  /** Whether the attempt before it timed out, on a connection that may be dead. */
   private final boolean afterTimeout;
+
   private volatile boolean running;
   private volatile boolean timedOut;
   private @Nullable Runnable ended;
 
   /**
    * @param timeout how long it may take, from when it leaves the dispatcher's queue
-   * @param afterTimeout whether the attempt before it timed out, on a connection that may be dead
+   * @param before the attempt before it, or null
    */
   OkHttpAttempt(
       CallContext context,
-      Timekeeper time,
       Call call,
       Duration timeout,
       boolean decoded,
-      boolean afterTimeout) {
-    super(context, time);
+      @Nullable CallAttempt before) {
+    super(context);
     this.call = call;
-    this.time = time;
     this.timeout = timeout;
     this.decoded = decoded;
-    this.afterTimeout = afterTimeout;
+    this.afterTimeout = before != null && before.isTimedOut();
     CallContext unused = call.tag(CallContext.TAG, () -> context);
-    context.sent().listenTo(call);
-    context.attempt(this);
+    context.sent.listenTo(call);
+    context.attempt = this;
   }
 
-  @Override
-  public boolean isOf(Call other) {
-    return call == other;
+  /** The same client, on whose calls the attempts' own interceptor comes first. */
+  static OkHttpClient client(OkHttpClient client, boolean guarded) {
+    OkHttpClient.Builder derived = client.newBuilder();
+    derived.interceptors().add(0, new Outermost(guarded));
+    return derived.build();
   }
 
-  @Override
-  public Interceptor.Chain begins(Interceptor.Chain chain) {
-    startedAt(time.nanoTime());
+  /**
+   * The outermost interceptor of each attempt: starts its clock, and lets only IOExceptions out.
+   *
+   * @param guarded whether a guard below keeps paid requests from being sent twice
+   */
+  private record Outermost(boolean guarded) implements Interceptor {
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+      CallContext context = CallContext.known(chain);
+      // An interceptor may have cloned the OkHttp call: that is no attempt of ours.
+      if (context != null
+          && context.attempt instanceof OkHttpAttempt attempt
+          && attempt.call == chain.call()) {
+        return attempt.proceed(chain, context, guarded);
+      }
+      return guarded || context == null || !context.billable
+          ? chain.proceed(chain.request())
+          : SendOnceInterceptor.guard(chain, chain.request(), context);
+    }
+  }
+
+  private Response proceed(Interceptor.Chain chain, CallContext context, boolean guarded)
+      throws IOException {
+    startedAt = time.nanoTime();
     running = true;
     // OkHttp pings a silent HTTP/2 connection only where it times a read out by itself.
     int millis = timeout.compareTo(LONGEST_READ) > 0 ? 0 : (int) Math.max(1, timeout.toMillis());
-    return chain.withReadTimeout(millis, TimeUnit.MILLISECONDS);
-  }
-
-  @Override
-  public void brokeOff(Throwable thrown) {
-    failed(thrown);
-  }
-
-  @Override
-  public boolean isAfterTimeout() {
-    return afterTimeout;
+    Interceptor.Chain limited = chain.withReadTimeout(millis, TimeUnit.MILLISECONDS);
+    try {
+      if (context.billable) {
+        return guarded
+            ? limited.proceed(chain.request())
+            : SendOnceInterceptor.guard(limited, chain.request(), context);
+      }
+      return afterTimeout
+          ? OwnConnection.proceed(limited, chain.request())
+          : limited.proceed(chain.request());
+    } catch (IOException thrown) {
+      throw thrown;
+    } catch (Throwable thrown) {
+      // OkHttp would let it kill the dispatcher's thread.
+      failed(thrown);
+      throw new IOException("an interceptor failed", thrown);
+    }
   }
 
   @Override
   public void run() {
     try {
-      responded(call.execute());
+      response = call.execute();
     } catch (Throwable thrown) {
       failed(thrown);
     }
@@ -94,7 +123,7 @@ final class OkHttpAttempt extends CallAttempt implements Callback, CallContext.B
 
   @Override
   public void onResponse(Call of, Response received) {
-    responded(received);
+    response = received;
     end();
   }
 
@@ -113,7 +142,7 @@ final class OkHttpAttempt extends CallAttempt implements Callback, CallContext.B
 
   @Override
   public @Nullable Duration left() {
-    return running && !timedOut ? timeout.minusNanos(time.nanoTime() - startedAt()) : timeout;
+    return running && !timedOut ? timeout.minus(took()) : timeout;
   }
 
   @Override
@@ -149,7 +178,7 @@ final class OkHttpAttempt extends CallAttempt implements Callback, CallContext.B
         || (running
             && (thrown instanceof SocketTimeoutException
                 || thrown.getCause() instanceof SocketTimeoutException)
-            && took(time).compareTo(timeout) >= 0);
+            && took().compareTo(timeout) >= 0);
   }
 
   /** By somebody else than this library: an interceptor, or the dispatcher's owner. */

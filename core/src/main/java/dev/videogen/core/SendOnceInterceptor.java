@@ -36,10 +36,10 @@ public final class SendOnceInterceptor implements Interceptor {
 
   static Response guard(Chain chain, Request request, CallContext context) throws IOException {
     boolean guardedAbove = request.body() instanceof OneShotBody;
-    if (!context.endpoint().billable() || guardedAbove) {
+    if (!context.billable || guardedAbove) {
       return chain.proceed(request);
     }
-    SentRequests sent = context.sent();
+    SentRequests sent = context.sent;
     sent.listenTo(chain.call());
     if (!sent.claim()) {
       throw new IOException(

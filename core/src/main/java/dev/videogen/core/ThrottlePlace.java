@@ -11,14 +11,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One call's place under the throttle, which may be the user's own code: what it throws when it is
- * told something is logged, and the call goes on.
+ * told something is logged, and the call goes on. Thread-safe: the call may end while the throttle
+ * is asked.
  */
 final class ThrottlePlace {
   private static final Logger LOG = LoggerFactory.getLogger("dev.videogen.calls");
 
   private final Throttle throttle;
   private final CallInfo call;
+
+  // Guarded by this; the throttle itself is called outside the lock.
   private Throttle.@Nullable Turn turn;
+  private boolean left;
 
   ThrottlePlace(Throttle throttle, CallInfo call) {
     this.throttle = throttle;
@@ -27,29 +31,59 @@ final class ThrottlePlace {
 
   /** How long to wait for the turn; zero or less means go. Throws what the throttle throws. */
   Duration delay() {
-    if (turn == null) {
-      turn = throttle.join(call);
+    Throttle.Turn held = turn();
+    if (held == null) {
+      held = throttle.join(call);
+      if (!keep(held)) {
+        tell(held::giveBack);
+        return Duration.ZERO;
+      }
     }
-    return Objects.requireNonNull(turn.delay(), "a turn's delay");
+    return Objects.requireNonNull(held.delay(), "a turn's delay");
+  }
+
+  private synchronized Throttle.@Nullable Turn turn() {
+    return turn;
+  }
+
+  /** False if the call has ended while it joined. */
+  private synchronized boolean keep(Throttle.Turn joined) {
+    if (!left) {
+      turn = joined;
+    }
+    return !left;
   }
 
   /** Runs {@code action} when the delay may have become shorter. */
   void onChange(Runnable action) {
-    Throttle.Turn held = turn;
+    Throttle.Turn held = turn();
     if (held != null) {
       tell(() -> held.onChange(action));
     }
   }
 
   /** The place was used: the request has left. */
-  void used() {
+  synchronized void used() {
     turn = null;
   }
 
   /** Gives the place back, if there is one that wasn't used. */
   void giveBack() {
-    Throttle.Turn held = turn;
-    turn = null;
+    giveBack(false);
+  }
+
+  /** The call has ended, and needs no place any more. */
+  void leave() {
+    giveBack(true);
+  }
+
+  private void giveBack(boolean leaves) {
+    Throttle.Turn held;
+    synchronized (this) {
+      held = turn;
+      turn = null;
+      left |= leaves;
+    }
     if (held != null) {
       tell(held::giveBack);
     }

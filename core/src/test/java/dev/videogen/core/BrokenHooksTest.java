@@ -15,6 +15,7 @@ import dev.videogen.core.throttle.Throttle;
 import dev.videogen.core.time.RecordedTime;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import mockwebserver3.MockResponse;
@@ -137,7 +138,7 @@ class BrokenHooksTest {
   }
 
   /** A turn whose answer to how long is this. */
-  private static Throttle answering(Duration delay, AtomicBoolean givenBack) {
+  private static Throttle answering(Duration delay, CountDownLatch givenBack) {
     return call ->
         new Throttle.Turn() {
           @Override
@@ -147,7 +148,7 @@ class BrokenHooksTest {
 
           @Override
           public void giveBack() {
-            givenBack.set(true);
+            givenBack.countDown();
           }
         };
   }
@@ -155,18 +156,18 @@ class BrokenHooksTest {
   @ParameterizedTest
   @EnumSource(Mode.class)
   void aThrottleThatAnswersNullIsATypedFailureAndGetsItsPlaceBack(Mode mode) throws Exception {
-    AtomicBoolean givenBack = new AtomicBoolean();
+    CountDownLatch givenBack = new CountDownLatch(1);
     try (ApiClient client = builder().throttle(answering(null, givenBack)).build()) {
       assertThat(failure(mode, client.create(TestApi.class)))
           .isInstanceOf(HookFailedException.class);
     }
-    assertThat(givenBack).isTrue();
+    assertThat(givenBack.await(20, TimeUnit.SECONDS)).isTrue();
   }
 
   @ParameterizedTest
   @EnumSource(Mode.class)
   void aThrottleThatSaysNeverIsARefusal(Mode mode) throws Exception {
-    AtomicBoolean givenBack = new AtomicBoolean();
+    CountDownLatch givenBack = new CountDownLatch(1);
     Duration never = Duration.ofSeconds(Long.MAX_VALUE);
     try (ApiClient client = builder().throttle(answering(never, givenBack)).build()) {
       Throwable failure = failure(mode, client.create(TestApi.class));
@@ -174,7 +175,7 @@ class BrokenHooksTest {
       assertThat(failure).isInstanceOf(RateLimitedException.class);
       assertThat(((ApiException) failure).charge()).isEqualTo(Charge.NONE);
     }
-    assertThat(givenBack).isTrue();
+    assertThat(givenBack.await(20, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.videogen.core.errors.OutcomeUnknownException;
+import dev.videogen.core.run.RunFuture;
 import dev.videogen.core.time.RecordedTime;
 import dev.videogen.core.time.StopReason;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -19,7 +21,6 @@ import mockwebserver3.junit5.StartStop;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Dispatcher;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -39,9 +40,12 @@ class CallersThreadTest {
 
   /** Runs what is enqueued on the thread that enqueues it. */
   private static final class Direct extends AbstractExecutorService {
+    final CountDownLatch over = new CountDownLatch(1);
+
     @Override
     public void execute(Runnable task) {
       task.run();
+      over.countDown();
     }
 
     @Override
@@ -68,23 +72,16 @@ class CallersThreadTest {
     }
   }
 
-  private enum End {
-    DEADLINE,
-    INTERRUPT,
-    CLOSE
-  }
-
   @ParameterizedTest
-  @EnumSource(End.class)
-  void aCallThatRunsOnItsCallersThreadEnds(End end) throws Exception {
+  @EnumSource(names = {"DEADLINE", "CANCEL", "CLOSE"})
+  void aDispatcherThatRunsCallsOnItsCallersThreadHoldsNoCaller(StopReason end) throws Exception {
     server.enqueue(STALL);
-    OkHttpClient direct =
-        clean.client().newBuilder().dispatcher(new Dispatcher(new Direct())).build();
+    Direct direct = new Direct();
     ApiClient client =
         TestApi.client()
             .apiKey("k_secret")
             .baseUrl(server.url("/"))
-            .client(direct)
+            .client(clean.client().newBuilder().dispatcher(new Dispatcher(direct)).build())
             .time(time)
             .build();
     ApiCall<TestApi.Answer> call =
@@ -92,22 +89,19 @@ class CallersThreadTest {
             .create(TestApi.class)
             .buy(new TestApi.Order("a cat"))
             .deadline(Duration.ofSeconds(30));
-    CompletableFuture<CompletableFuture<TestApi.Answer>> started = new CompletableFuture<>();
-    Thread caller = new Thread(() -> started.complete(call.executeAsync()));
-    caller.start();
+    CompletableFuture<TestApi.Answer> future = call.executeAsync();
     server.takeRequest();
-    Runnable closing = client::close;
     switch (end) {
       case DEADLINE -> time.advance(Duration.ofSeconds(30));
-      case INTERRUPT -> caller.interrupt();
-      case CLOSE -> closing.run();
+      case CANCEL -> ((RunFuture<?>) future).stop(end);
+      default -> client.close();
     }
 
-    // The caller's thread stays interrupted, as it should: so the future is asked from here.
-    assertThat(catchThrowable(() -> Mode.join(started.get(20, TimeUnit.SECONDS))))
+    assertThat(catchThrowable(() -> Mode.join(future)))
         .isInstanceOfSatisfying(
             OutcomeUnknownException.class,
-            failure -> assertThat(failure.stopReason()).isEqualTo(StopReason.valueOf(end.name())));
+            failure -> assertThat(failure.stopReason()).isEqualTo(end));
+    assertThat(direct.over.await(20, TimeUnit.SECONDS)).isTrue();
     client.close();
   }
 

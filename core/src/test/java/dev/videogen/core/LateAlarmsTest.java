@@ -24,6 +24,7 @@ import mockwebserver3.SocketEffect;
 import mockwebserver3.junit5.StartStop;
 import okhttp3.Call;
 import okhttp3.EventListener;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,7 +103,6 @@ class LateAlarmsTest {
   private final class EagerTime implements Timekeeper {
     final CountDownLatch next = new CountDownLatch(1);
     final CountDownLatch settled = new CountDownLatch(1);
-    private final AtomicInteger limits = new AtomicInteger();
 
     @Override
     public Instant now() {
@@ -118,20 +118,15 @@ class LateAlarmsTest {
     public Alarm pause(Duration length, Runnable then) {
       Alarm alarm = time.pause(length, then);
       awaitQuietly(next);
-      return settling(alarm);
-    }
-
-    @Override
-    public Alarm limit(Duration length, Runnable then) {
-      Alarm alarm = time.limit(length, then);
-      return limits.incrementAndGet() == 2 ? settling(alarm) : alarm;
-    }
-
-    private Alarm settling(Alarm alarm) {
       return () -> {
         alarm.cancel();
         settled.countDown();
       };
+    }
+
+    @Override
+    public Alarm limit(Duration length, Runnable then) {
+      return time.limit(length, then);
     }
 
     @Override
@@ -220,11 +215,14 @@ class LateAlarmsTest {
     assertThat(time.pauses().get(0)).isLessThanOrEqualTo(Duration.ofMillis(500));
   }
 
-  /** Its limits pass when the test says so; the second is set while its thread is held. */
+  /**
+   * Its limits pass when the test says so; what the {@code timer} sets is held until {@code next}.
+   */
   private final class ManualTime implements Timekeeper {
     final BlockingQueue<Runnable> limits = new LinkedBlockingQueue<>();
     final CountDownLatch next = new CountDownLatch(1);
-    private final AtomicInteger set = new AtomicInteger();
+    final CountDownLatch setting = new CountDownLatch(1);
+    volatile @Nullable Thread timer;
 
     @Override
     public Instant now() {
@@ -243,7 +241,8 @@ class LateAlarmsTest {
 
     @Override
     public Alarm limit(Duration length, Runnable then) {
-      if (set.incrementAndGet() == 2) {
+      if (Thread.currentThread() == timer) {
+        setting.countDown();
         awaitQuietly(next);
       }
       limits.add(then);
@@ -284,10 +283,9 @@ class LateAlarmsTest {
       assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
       Runnable tooEarly = manual.limits.take();
       Thread timer = new Thread(tooEarly);
+      manual.timer = timer;
       timer.start();
-      while (manual.set.get() < 2) {
-        Thread.onSpinWait();
-      }
+      assertThat(manual.setting.await(20, TimeUnit.SECONDS)).isTrue();
       setAnew.countDown();
       server.takeRequest();
       server.takeRequest();

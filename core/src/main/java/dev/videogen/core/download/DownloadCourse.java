@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -142,7 +143,7 @@ final class DownloadCourse<T> implements Course<T> {
   }
 
   @Override
-  public Throwable abandon(StopReason stop) {
+  public T abandon(StopReason stop) {
     throw new IllegalStateException("a download ends when its transfer has ended");
   }
 
@@ -150,7 +151,7 @@ final class DownloadCourse<T> implements Course<T> {
   public void discard() {}
 
   @Override
-  public void ended() {
+  public void ended(Executor background) {
     close();
   }
 

@@ -1,10 +1,12 @@
 package dev.videogen.core.json;
 
 import com.squareup.moshi.JsonAdapter;
+import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
 import com.squareup.moshi.Moshi;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,9 +39,9 @@ final class RecordShape implements Shape {
     List<Component> declared = new ArrayList<>();
     boolean whole = false;
     for (RecordComponent each : type.getRecordComponents()) {
-      Component component = Component.of(type, each, moshi);
+      Component component = new Component(type, each, moshi);
       declared.add(component);
-      whole |= component.whole();
+      whole |= component.whole;
     }
     components = declared.toArray(new Component[0]);
     keepsWhole = whole;
@@ -61,9 +63,9 @@ final class RecordShape implements Shape {
     List<Name> names = new ArrayList<>();
     for (int i = 0; i < components.size(); i++) {
       Component component = components.get(i);
-      if (!component.whole()) {
-        names.add(new Name(component.name(), i, false));
-        for (String alias : component.aliases()) {
+      if (!component.whole) {
+        names.add(new Name(component.name, i, false));
+        for (String alias : component.aliases) {
           names.add(new Name(alias, i, true));
         }
       }
@@ -153,7 +155,7 @@ final class RecordShape implements Shape {
       reader.skipValue();
       return;
     }
-    Object value = components[name.target].shape().read(reader, allowance);
+    Object value = components[name.target].shape.read(reader, allowance);
     if (!(value instanceof Misfit) || before == null) {
       values[name.target] = value;
     }
@@ -176,32 +178,63 @@ final class RecordShape implements Shape {
   private Object record(@Nullable Object[] values, JsonReader reader, @Nullable JsonFields fields) {
     for (int i = 0; i < values.length; i++) {
       Component component = components[i];
-      if (component.whole()) {
+      if (component.whole) {
         values[i] = fields;
         continue;
       }
-      Misfit misfit = component.misfit(values[i]);
+      Misfit misfit = misfit(component, values[i]);
       if (misfit != null) {
-        return misfit.at(reader.getPath() + "." + component.name());
+        return misfit.at(reader.getPath() + "." + component.name);
       }
       if (values[i] == null || values[i] instanceof Misfit) {
-        values[i] = component.list() ? List.of() : null;
+        values[i] = component.list ? List.of() : null;
       }
     }
     Object record = constructor.make(values);
     return record instanceof Misfit refused ? refused.at(reader.getPath()) : record;
   }
 
+  /** What is wrong with a value that was read, or null if nothing is. */
+  private static @Nullable Misfit misfit(Component component, @Nullable Object value) {
+    if (!component.required) {
+      return null;
+    }
+    if (value == null) {
+      return Misfit.MISSING;
+    }
+    if (value instanceof Misfit misfit) {
+      return misfit;
+    }
+    return isBlank(value) ? Misfit.BLANK : null;
+  }
+
+  private static boolean isBlank(Object value) {
+    if (value instanceof TextValue open) {
+      return open.value().isBlank();
+    }
+    return value instanceof String text && text.isBlank();
+  }
+
   @Override
   public void write(JsonWriter writer, Object record) throws IOException {
     writer.beginObject();
     for (Component component : components) {
-      Object value = component.whole() ? null : component.of(record);
+      Object value = component.whole ? null : value(component, record);
       if (value != null) {
-        writer.name(component.name());
-        component.shape().write(writer, value);
+        writer.name(component.name);
+        component.shape.write(writer, value);
       }
     }
     writer.endObject();
+  }
+
+  private static @Nullable Object value(Component component, Object record) {
+    try {
+      return component.accessor.invoke(record);
+    } catch (InvocationTargetException thrown) {
+      throw new JsonDataException(component.accessor + " threw", thrown.getCause());
+    } catch (IllegalAccessException impossible) {
+      throw new LinkageError("a public record's accessors are public", impossible);
+    }
   }
 }

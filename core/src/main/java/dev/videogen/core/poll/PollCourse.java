@@ -14,6 +14,7 @@ import dev.videogen.core.time.Timekeeper;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,15 +38,18 @@ final class PollCourse<A, T> implements Course<T> {
   private final @Nullable PollSchedule ownSchedule;
 
   // One thread at a time carries a wait.
-  private @Nullable Poll<T> poll;
-  private @Nullable Object accepted;
-  private @Nullable CallWork<A, T> paying;
   private @Nullable CallWork<T, T> polling;
-  private @Nullable T last;
-  private @Nullable IOException trouble;
   private boolean paused;
   private boolean lastPoll;
-  private int polls;
+
+  // Set by that thread; abandon() reads them.
+  private volatile @Nullable Poll<T> poll;
+  private volatile @Nullable CallWork<A, T> paying;
+  private volatile @Nullable Object accepted;
+  private volatile @Nullable T last;
+  private volatile boolean over;
+  private volatile @Nullable IOException trouble;
+  private final AtomicInteger polls = new AtomicInteger();
   private volatile long startedAt;
 
   /**
@@ -93,10 +97,29 @@ final class PollCourse<A, T> implements Course<T> {
     startedAt = time.nanoTime();
   }
 
-  /** The calls within have limits of their own, and pauses never reach beyond the deadline. */
+  /**
+   * The calls within have limits of their own, and pauses never reach beyond the deadline: this is
+   * for listeners that block.
+   */
   @Override
   public @Nullable Duration left() {
-    return null;
+    Poll<T> waitedFor = poll;
+    if (waitedFor == null) {
+      return null;
+    }
+    Duration left = left(waitedFor);
+    // A deadline may be as long as a duration can be.
+    return left.compareTo(LAST_POLL) > 0 ? left : left.plus(LAST_POLL);
+  }
+
+  @Override
+  public boolean mayBlock() {
+    return true;
+  }
+
+  @Override
+  public boolean isAbandonable() {
+    return true;
   }
 
   @Override
@@ -112,7 +135,7 @@ final class PollCourse<A, T> implements Course<T> {
         return afterPoll(waitedFor, ended, stop);
       }
       if (stop != null) {
-        throw canceled(waitedFor.id, stop);
+        throw stopped(waitedFor, stop);
       }
       if (paused) {
         return poll(waitedFor);
@@ -176,7 +199,7 @@ final class PollCourse<A, T> implements Course<T> {
     } catch (Throwable thrown) {
       throw hookFailed("the poll", thrown);
     }
-    polls++;
+    polls.incrementAndGet();
     polling = next;
     return next;
   }
@@ -185,7 +208,6 @@ final class PollCourse<A, T> implements Course<T> {
       throws IOException {
     T response = ended.value();
     Throwable failure = ended.failure();
-    boolean over = false;
     if (response != null) {
       last = response;
       trouble = null;
@@ -195,19 +217,19 @@ final class PollCourse<A, T> implements Course<T> {
         throw hookFailed("the end condition", thrown);
       }
       tell(() -> progress.polled(response));
+      if (over) {
+        return new Step.Done<>(response);
+      }
     } else {
       trouble = asIOException("the poll", Objects.requireNonNull(failure));
     }
-    if (over) {
-      return new Step.Done<>(Objects.requireNonNull(response));
-    }
     if (stop != null) {
-      throw canceled(waitedFor.id, stop);
+      throw stopped(waitedFor, stop);
     }
     PollDecision decision =
         lastPoll && (trouble == null || PollDecision.passes(trouble))
             ? new PollDecision.TimedOut()
-            : PollDecision.decide(schedule(waitedFor), polls, left(waitedFor), trouble);
+            : PollDecision.decide(schedule(waitedFor), polls.get(), left(waitedFor), trouble);
     return afterDecision(waitedFor, decision);
   }
 
@@ -220,8 +242,11 @@ final class PollCourse<A, T> implements Course<T> {
   }
 
   private Duration left(Poll<T> waitedFor) {
-    Duration deadline = ownDeadline == null ? waitedFor.deadline : ownDeadline;
-    return deadline.minus(waited());
+    return deadline(waitedFor).minus(waited());
+  }
+
+  private Duration deadline(Poll<T> waitedFor) {
+    return ownDeadline == null ? waitedFor.deadline : ownDeadline;
   }
 
   private Duration waited() {
@@ -239,6 +264,7 @@ final class PollCourse<A, T> implements Course<T> {
 
   private PollTimeoutException timedOut(Poll<T> waitedFor) {
     Duration waited = waited();
+    int made = polls.get();
     T response = last;
     String state = response == null ? null : stateOf(waitedFor, response);
     String error =
@@ -246,13 +272,13 @@ final class PollCourse<A, T> implements Course<T> {
             + " isn't over: "
             + (state == null ? "no response" : "it was \"" + state + "\"")
             + " after "
-            + polls
-            + (polls == 1 ? " poll in " : " polls in ")
+            + made
+            + (made == 1 ? " poll in " : " polls in ")
             + Failure.seconds(waited);
     return new PollTimeoutException(
         failure(error, StopReason.DEADLINE).cause(trouble).build(),
         waitedFor.id,
-        polls,
+        made,
         waited,
         state,
         response,
@@ -266,6 +292,10 @@ final class PollCourse<A, T> implements Course<T> {
       LOG.warn("the name of a state failed, and the wait ends without it", thrown);
       return "unnamed";
     }
+  }
+
+  private ApiException stopped(Poll<T> waitedFor, StopReason reason) {
+    return reason == StopReason.DEADLINE ? timedOut(waitedFor) : canceled(waitedFor.id, reason);
   }
 
   private CallCanceledException canceled(String id, StopReason reason) {
@@ -294,15 +324,31 @@ final class PollCourse<A, T> implements Course<T> {
   }
 
   private ApiException remembering(ApiException failure) {
-    if (accepted != null) {
-      failure.record(failure.history().after(accepted));
+    Object known = accepted;
+    if (known != null) {
+      failure.record(failure.history().after(known));
     }
     return failure;
   }
 
+  /** Not while a call within is under way: a wait ends with what that comes to. */
   @Override
-  public Throwable abandon(StopReason stop) {
-    throw new IllegalStateException("a wait ends when the call within has ended");
+  public T abandon(StopReason stop) throws IOException {
+    if (over) {
+      return Objects.requireNonNull(last);
+    }
+    Poll<T> waitedFor = poll;
+    if (waitedFor != null) {
+      throw remembering(stopped(waitedFor, stop));
+    }
+    CallWork<A, T> paid = paying;
+    if (paid != null && paid.failure() != null) {
+      throw asIOException("the paid call", paid.failure());
+    }
+    if (accepted == null && paid != null) {
+      accepted = paid.value();
+    }
+    throw remembering(canceled(name, stop));
   }
 
   @Override

@@ -4,12 +4,13 @@ import dev.videogen.core.annotations.ProviderApi;
 import dev.videogen.core.time.StopReason;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Something that takes time and ends with a value or a failure, told one {@link Step} at a time. A
- * course is run once. Its methods are called by one thread at a time, but for {@link #left} and
- * {@link #abandon}.
+ * course is run once. Its methods are called by one thread at a time, but for {@link #left}, {@link
+ * #abandon} and {@link #ended}.
  *
  * @param <T> what it ends with
  */
@@ -31,18 +32,33 @@ public interface Course<T> {
   /** Time left until the deadline of the whole, or null without one. May be called at any time. */
   @Nullable Duration left();
 
-  /**
-   * Ends a course whose work is still under way, without waiting for it. Afterwards nothing may
-   * leave this machine for it. May be called while the work runs; {@link #next} isn't called any
-   * more.
-   *
-   * @return what the run fails with
-   */
-  Throwable abandon(StopReason stop);
+  /** Whether {@link #next} may run the user's code, and so block at any of its calls. */
+  default boolean mayBlock() {
+    return false;
+  }
 
-  /** The work of an abandoned course has ended: release what it holds. */
+  /** Whether {@link #abandon} may be called; else the run waits for what is under way. */
+  default boolean isAbandonable() {
+    return false;
+  }
+
+  /**
+   * Ends a course without waiting for what is under way: its work, or a {@link #next} that may be
+   * blocked in the user's code. Afterwards nothing may leave this machine for it. Called at most
+   * once, by any thread, and beside {@link #next}, whose later result is dropped.
+   *
+   * @return the value, if it has one by now
+   * @throws IOException what the run fails with, else
+   */
+  T abandon(StopReason stop) throws IOException;
+
+  /** What was under way in an abandoned course has ended: release what it holds. */
   void discard();
 
-  /** Any end at all, once: give back what was reserved. */
-  default void ended() {}
+  /**
+   * Any end at all, once: give back what was reserved.
+   *
+   * @param background runs what the user's code may block; of a blocking run on its own thread
+   */
+  default void ended(Executor background) {}
 }

@@ -16,19 +16,20 @@ enum Phase {
     NONE,
     WAKE,
     ABORT_WORK,
-    ABANDON_WORK
+    ABANDON
   }
 
   /**
-   * A blocking run waits for its work to end, for its thread is in there, and so does one whose
-   * work asks for it; any other ends at once, even if its work is stuck in a name lookup or in the
-   * user's code.
+   * A run that can be abandoned ends at once, even if it is stuck in a name lookup or in the user's
+   * code. A blocking one can't, for its caller's thread is in there; nor can one whose work, or
+   * whose step, has to end before it is known what came of it.
    */
-  StopEffect effectOfStop(boolean waitsForWork) {
+  StopEffect effectOfStop(boolean abandonable, boolean waitsForWork) {
     return switch (this) {
-      case IDLE, STEPPING, ENDED -> StopEffect.NONE;
-      case PAUSING -> StopEffect.WAKE;
-      case WORKING -> waitsForWork ? StopEffect.ABORT_WORK : StopEffect.ABANDON_WORK;
+      case IDLE, ENDED -> StopEffect.NONE;
+      case STEPPING -> abandonable ? StopEffect.ABANDON : StopEffect.NONE;
+      case WORKING -> waitsForWork || !abandonable ? StopEffect.ABORT_WORK : StopEffect.ABANDON;
+      case PAUSING -> abandonable ? StopEffect.ABANDON : StopEffect.WAKE;
     };
   }
 }

@@ -6,6 +6,7 @@ import dev.videogen.core.time.Timekeeper.Alarm;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,7 @@ public final class Run<T> implements Runner.Live {
       }
     } finally {
       caller = null;
-      leave();
+      leave(Runnable::run);
       dropAlarm();
     }
   }
@@ -110,17 +111,13 @@ public final class Run<T> implements Runner.Live {
    */
   public void start(BiConsumer<@Nullable T, @Nullable Throwable> ending) {
     begin(ending);
-    Thread starting = Thread.currentThread();
-    // The executor that carries the work may run it here: then this thread's interrupt ends it.
-    if (!starting.isInterrupted()) {
-      caller = starting;
-      runner.watchInterrupts();
+    if (course.mayBlock()) {
+      // Not on the caller's thread, which was promised not to be held.
+      keepLimitOfStep();
+      runner.workers().execute(this::advance);
+      return;
     }
-    try {
-      advance();
-    } finally {
-      caller = null;
-    }
+    advance();
   }
 
   private void begin(@Nullable BiConsumer<@Nullable T, @Nullable Throwable> told) {
@@ -130,8 +127,8 @@ public final class Run<T> implements Runner.Live {
       }
       phase = Phase.STEPPING;
       ending = told;
+      course.begin();
     }
-    course.begin();
     runner.started(this);
   }
 
@@ -140,6 +137,10 @@ public final class Run<T> implements Runner.Live {
     Step<T> step;
     try {
       do {
+        if (isEnded()) {
+          course.discard();
+          return;
+        }
         step = course.next(stopReason());
         if (isUnderWay(step)) {
           return;
@@ -187,6 +188,9 @@ public final class Run<T> implements Runner.Live {
 
   private void workEnded() {
     if (putDown()) {
+      if (!hasAlarm()) {
+        keepLimitOfStep();
+      }
       advance();
     } else {
       course.discard();
@@ -225,37 +229,45 @@ public final class Run<T> implements Runner.Live {
     }
   }
 
-  private void keepLimit(Step.Work<T> running, long number) {
-    Duration limit = shorter(running.left(), course.left());
+  /** Sets the alarm for what is under way: a work, or a step that may be blocked. */
+  private void keepLimit(Step.@Nullable Work<T> running, long number) {
+    Duration limit = shorter(running == null ? null : running.left(), course.left());
     replaceAlarm(
-        limit == null ? null : runner.time().limit(limit, () -> limitPassed(running, number)),
-        number);
+        limit == null ? null : runner.time().limit(limit, () -> limitPassed(number)), number);
+  }
+
+  /** A step that the user's code may block has the course's deadline. */
+  private void keepLimitOfStep() {
+    if (course.mayBlock()) {
+      long number;
+      synchronized (this) {
+        number = steps;
+      }
+      keepLimit(null, number);
+    }
+  }
+
+  private synchronized boolean hasAlarm() {
+    return alarm != null;
   }
 
   // Runs on the timer's thread, so it only compares and hands on.
-  private void limitPassed(Step.Work<T> running, long number) {
+  private void limitPassed(long number) {
+    Step.Work<T> running;
     synchronized (this) {
-      if (work != running || phase != Phase.WORKING) {
+      if (number != steps || (phase != Phase.WORKING && phase != Phase.STEPPING)) {
         return;
       }
+      running = work;
     }
     if (hasPassed(course.left())) {
       stop(StopReason.DEADLINE);
-      return;
-    }
-    if (hasPassed(running.left())) {
+    } else if (running != null && hasPassed(running.left())) {
       runner.workers().execute(running::timeOut);
       // It may be stuck, and then the deadline of the whole still holds.
-      keepDeadline(running, number);
+      keepLimit(null, number);
     } else {
       keepLimit(running, number);
-    }
-  }
-
-  private void keepDeadline(Step.Work<T> running, long number) {
-    Duration left = course.left();
-    if (left != null) {
-      replaceAlarm(runner.time().limit(left, () -> limitPassed(running, number)), number);
     }
   }
 
@@ -361,6 +373,7 @@ public final class Run<T> implements Runner.Live {
       }
       phase = Phase.STEPPING;
     }
+    keepLimitOfStep();
     advance();
   }
 
@@ -371,16 +384,21 @@ public final class Run<T> implements Runner.Live {
     Step.Work<T> running;
     CountDownLatch sleeper;
     long number;
+    StopReason first;
     synchronized (this) {
-      if (stop != null || phase == Phase.ENDED) {
-        return;
-      }
-      stop = reason;
       running = work;
       sleeper = waking;
       number = steps;
-      effect = phase.effectOfStop(ending == null || (running != null && running.isAwaited()));
-      if (effect == Phase.StopEffect.ABANDON_WORK) {
+      effect =
+          phase.effectOfStop(
+              ending != null && course.isAbandonable(), running != null && running.isAwaited());
+      // Who was stopped before is on its way to the end, but may be stuck there.
+      if (stop != null && effect != Phase.StopEffect.ABANDON) {
+        return;
+      }
+      first = stop == null ? reason : stop;
+      stop = first;
+      if (effect == Phase.StopEffect.ABANDON) {
         phase = Phase.ENDED;
       }
     }
@@ -394,8 +412,8 @@ public final class Run<T> implements Runner.Live {
         }
       }
       case ABORT_WORK -> abort(running);
-      case ABANDON_WORK -> {
-        runner.workers().execute(() -> tell(null, course.abandon(reason)));
+      case ABANDON -> {
+        runner.workers().execute(() -> abandon(first));
         abort(running);
       }
     }
@@ -411,40 +429,56 @@ public final class Run<T> implements Runner.Live {
     return stop;
   }
 
-  private void finish(@Nullable T value, @Nullable Throwable failure) {
-    synchronized (this) {
-      phase = Phase.ENDED;
-    }
-    tell(value, failure);
+  private synchronized boolean isEnded() {
+    return phase == Phase.ENDED;
   }
 
-  /** A future's dependents are the user's code, and the thread may hold a slot of OkHttp's. */
-  private void tell(@Nullable T value, @Nullable Throwable failure) {
+  private void abandon(StopReason reason) {
+    T value = null;
+    Throwable failure = null;
+    try {
+      value = course.abandon(reason);
+    } catch (Throwable thrown) {
+      failure = thrown;
+    }
+    deliver(value, failure);
+  }
+
+  private void finish(@Nullable T value, @Nullable Throwable failure) {
+    boolean late;
+    synchronized (this) {
+      late = phase == Phase.ENDED;
+      phase = Phase.ENDED;
+    }
+    if (late) {
+      course.discard();
+    } else {
+      // A future's dependents are the user's code, and this thread may hold a slot of OkHttp's.
+      runner.workers().execute(() -> deliver(value, failure));
+    }
+  }
+
+  private void deliver(@Nullable T value, @Nullable Throwable failure) {
     BiConsumer<@Nullable T, @Nullable Throwable> to;
     synchronized (this) {
       to = ending;
     }
-    if (to != null) {
-      runner
-          .workers()
-          .execute(
-              () -> {
-                leave();
-                try {
-                  to.accept(value, failure);
-                } finally {
-                  dropAlarm();
-                }
-              });
+    leave(runner.workers());
+    try {
+      if (to != null) {
+        to.accept(value, failure);
+      }
+    } finally {
+      dropAlarm();
     }
   }
 
-  private void leave() {
+  private void leave(Executor background) {
     synchronized (this) {
       phase = Phase.ENDED;
     }
     runner.ended(this);
-    course.ended();
+    course.ended(background);
   }
 
   @Override
