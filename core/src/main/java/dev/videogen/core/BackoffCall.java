@@ -1,5 +1,6 @@
 package dev.videogen.core;
 
+import dev.videogen.core.endpoint.Endpoint;
 import dev.videogen.core.run.Run;
 import dev.videogen.core.time.StopReason;
 import dev.videogen.core.time.Timekeeper;
@@ -26,10 +27,14 @@ final class BackoffCall implements Call {
   private @Nullable Run<Response> run;
   private boolean canceled;
 
+  /**
+   * @throws IllegalArgumentException naming the parameter or the endpoint, if the request can't be
+   *     a call
+   */
   BackoffCall(BackoffCalls calls, Request request) {
     this.calls = calls;
     this.request = request;
-    BackoffCalls.check(request);
+    Endpoint.of(request).check(request);
   }
 
   private Run<Response> begin() {

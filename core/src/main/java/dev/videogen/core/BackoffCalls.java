@@ -1,6 +1,5 @@
 package dev.videogen.core;
 
-import dev.videogen.core.endpoint.Endpoint;
 import dev.videogen.core.run.Run;
 import java.io.IOException;
 import java.time.Duration;
@@ -99,15 +98,6 @@ final class BackoffCalls implements Call.Factory {
     public void ended() {
       context.sent.close();
     }
-  }
-
-  /**
-   * Refuses a request that can't be a call.
-   *
-   * @throws IllegalArgumentException naming the parameter, or the endpoint
-   */
-  static void check(Request request) {
-    Endpoint.of(request).check(request);
   }
 
   /**

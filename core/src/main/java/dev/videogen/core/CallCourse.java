@@ -124,7 +124,7 @@ final class CallCourse implements Course<Response> {
   public Step<Response> next(@Nullable StopReason stop) throws IOException {
     context.stop = stop;
     CallAttempt last = attempt;
-    if (last != null && last != settled && !last.isUnderWay()) {
+    if (last != null && last != settled && (last.response != null || last.failure != null)) {
       return afterAttempt(last, stop);
     }
     throwIfStopped(stop);
@@ -214,11 +214,11 @@ final class CallCourse implements Course<Response> {
       }
     }
     if (api != null) {
-      learn(api);
+      place.learn(api.rateLimit());
     }
     attemptFailed(ended, failure);
-    if (outcome.status() == 429 && wait != null && outcome.serverWait() == null) {
-      place.refused(wait);
+    if (outcome.status() == 429) {
+      refused(outcome, wait);
     }
     if (wait == null || last != null) {
       throw told(last == null ? failure : last);
@@ -463,12 +463,16 @@ final class CallCourse implements Course<Response> {
     }
   }
 
-  private void learn(ApiException failure) {
-    place.learn(failure.rateLimit());
-    Duration named = failure.status() == 429 ? namedWait(failure) : null;
-    // A limit that no retry can wait for, such as a day's, isn't the one that the throttle keeps.
-    if (named != null && !Troubles.isFinal(failure)) {
-      place.refused(named);
+  /** A limit that no retry can wait for, such as a day's, isn't the one that the throttle keeps. */
+  private void refused(Outcome outcome, @Nullable Duration planned) {
+    Duration wait = outcome.serverWait();
+    if (wait == null) {
+      wait = planned;
+    } else if (outcome.isFinal()) {
+      wait = null;
+    }
+    if (wait != null) {
+      place.refused(wait);
     }
   }
 }

@@ -33,11 +33,13 @@ public class ApiException extends IOException {
 
   private final transient Failure failure;
   private transient volatile History history = History.NONE;
+  private transient volatile Charge charge;
 
   /** Makes the exception from its facts. */
   public ApiException(Failure failure) {
     super(failure.message(), failure.cause);
     this.failure = failure;
+    this.charge = failure.charge;
   }
 
   /** The service's name. */
@@ -57,7 +59,7 @@ public class ApiException extends IOException {
 
   /** The HTTP status, or 0 if there was no response. */
   public final int status() {
-    return failure.status();
+    return failure.status;
   }
 
   /** The provider's code for the failure, or null if there was no response to decode. */
@@ -67,12 +69,12 @@ public class ApiException extends IOException {
 
   /** The service's {@code error} text, untouched, or what failed if it gave none. */
   public final @Nullable String error() {
-    return failure.error();
+    return failure.error;
   }
 
   /** The service's {@code reason} text, untouched, or null. */
   public final @Nullable String reason() {
-    return failure.reason();
+    return failure.reason;
   }
 
   /** The service's id of the request, or null if no header had one. */
@@ -134,7 +136,7 @@ public class ApiException extends IOException {
 
   /** Whether this call, all its attempts together, may have spent money. */
   public final Charge charge() {
-    return failure.charge.or(history.charge());
+    return charge;
   }
 
   /**
@@ -165,6 +167,7 @@ public class ApiException extends IOException {
   /** Adds what is known only when the whole call has ended; for this library. */
   public final void record(History whole) {
     history = whole;
+    charge = failure.charge.or(whole.charge());
   }
 
   /** What has been recorded so far; for this library. */

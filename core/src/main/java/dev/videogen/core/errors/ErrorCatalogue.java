@@ -61,7 +61,7 @@ public final class ErrorCatalogue {
   public ApiException toException(Failure failure) {
     return failure.code instanceof DocumentedErrorCode code && code != unrecognised
         ? code.toException(failure)
-        : StatusMeaning.of(failure.status()).toException(failure);
+        : StatusMeaning.of(failure.status).toException(failure);
   }
 
   private DocumentedErrorCode codeOf(ErrorResponse response) {

@@ -29,6 +29,8 @@ public final class ErrorResponse {
   private final String body;
   private final boolean bodyTruncated;
   private final JsonFields json;
+  private final @Nullable String error;
+  private final @Nullable String reason;
   private final Instant receivedAt;
   private @Nullable String folded;
 
@@ -53,6 +55,8 @@ public final class ErrorResponse {
     this.body = body;
     this.bodyTruncated = bodyTruncated;
     this.json = LenientJson.object(body);
+    this.error = text("error");
+    this.reason = text("reason");
     this.receivedAt = receivedAt;
   }
 
@@ -93,12 +97,12 @@ public final class ErrorResponse {
 
   /** The field {@code error} if it is text, else null. */
   public @Nullable String error() {
-    return text("error");
+    return error;
   }
 
   /** The field {@code reason} if it is text, else null. */
   public @Nullable String reason() {
-    return text("reason");
+    return reason;
   }
 
   /** A field's text, or null if it is missing or no text. */
@@ -134,8 +138,6 @@ public final class ErrorResponse {
    */
   public String foldedText() {
     if (folded == null) {
-      String error = error();
-      String reason = reason();
       folded = fold((error == null ? "" : error) + "\n" + (reason == null ? "" : reason));
     }
     return folded;

@@ -29,7 +29,9 @@ public final class Failure {
   final boolean ownFormat;
   final @Nullable RateLimit rateLimit;
   final @Nullable Duration retryAfter;
+  final int status;
   final @Nullable String error;
+  final @Nullable String reason;
   final String advice;
   final Charge charge;
   final @Nullable StopReason stopReason;
@@ -43,7 +45,9 @@ public final class Failure {
     this.ownFormat = builder.ownFormat;
     this.rateLimit = builder.rateLimit;
     this.retryAfter = builder.retryAfter;
-    this.error = builder.error;
+    this.status = response == null ? 0 : response.status();
+    this.error = builder.error != null || response == null ? builder.error : response.error();
+    this.reason = response == null ? null : response.reason();
     this.advice = builder.advice;
     this.charge = builder.charge;
     this.stopReason = builder.stopReason;
@@ -70,30 +74,16 @@ public final class Failure {
     return response == null ? Map.of() : response.json();
   }
 
-  int status() {
-    return response == null ? 0 : response.status();
-  }
-
-  @Nullable String error() {
-    return error != null || response == null ? error : response.error();
-  }
-
-  @Nullable String reason() {
-    return response == null ? null : response.reason();
-  }
-
   /** One line for people: who, what, the service's own words, and what to do. */
   String message() {
     StringBuilder line =
         new StringBuilder(call.provider()).append(' ').append(call.endpoint()).append(": ");
-    if (status() != 0) {
-      line.append(status()).append(' ');
+    if (status != 0) {
+      line.append(status).append(' ');
     }
     if (code != null) {
       line.append(code.name()).append(' ');
     }
-    String error = error();
-    String reason = reason();
     if (error != null) {
       line.append('"').append(oneLine(error)).append("\" ");
     }
@@ -121,7 +111,7 @@ public final class Failure {
   /** Without the response: its texts are for whoever asks for them. */
   @Override
   public String toString() {
-    return "Failure[" + call.provider() + " " + call.endpoint() + " " + status() + " " + code + "]";
+    return "Failure[" + call.provider() + " " + call.endpoint() + " " + status + " " + code + "]";
   }
 
   /** A failure under construction. */

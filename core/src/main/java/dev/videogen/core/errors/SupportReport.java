@@ -19,8 +19,8 @@ final class SupportReport {
     line(report, "status", response == null ? "no response" : response.status());
     line(report, "request id", id == null ? "none" : id);
     line(report, "code", failure.code == null ? null : failure.code.name());
-    line(report, "error", failure.error());
-    line(report, "reason", failure.reason());
+    line(report, "error", failure.error);
+    line(report, "reason", failure.reason);
     for (Map.Entry<String, Object> entry : failure.json().entrySet()) {
       if (!entry.getKey().equals("error") && !entry.getKey().equals("reason")) {
         line(report, entry.getKey(), entry.getValue());
