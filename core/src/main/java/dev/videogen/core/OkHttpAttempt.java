@@ -1,5 +1,6 @@
 package dev.videogen.core;
 
+import dev.videogen.core.endpoint.Endpoint;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -51,16 +52,18 @@ final class OkHttpAttempt extends CallAttempt implements Callback {
   /** The same client, on whose calls the attempts' own interceptor comes first. */
   static OkHttpClient client(OkHttpClient client, boolean guarded) {
     OkHttpClient.Builder derived = client.newBuilder();
-    derived.interceptors().add(0, new Outermost(guarded));
-    return derived.build();
+    derived.interceptors().add(0, new Outermost(guarded, client.readTimeoutMillis()));
+    // Most endpoints have this limit: their attempts need no chain of their own.
+    return derived.readTimeout(Endpoint.DEFAULT_ATTEMPT_TIMEOUT).build();
   }
 
   /**
    * The outermost interceptor of each attempt: starts its clock, and lets only IOExceptions out.
    *
    * @param guarded whether a guard below keeps paid requests from being sent twice
+   * @param readTimeoutMillis the client's own, for calls that are no attempts of ours
    */
-  private record Outermost(boolean guarded) implements Interceptor {
+  private record Outermost(boolean guarded, int readTimeoutMillis) implements Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {
       CallContext context = CallContext.known(chain);
@@ -70,9 +73,10 @@ final class OkHttpAttempt extends CallAttempt implements Callback {
           && attempt.call == chain.call()) {
         return attempt.proceed(chain, context, guarded);
       }
+      Chain own = chain.withReadTimeout(readTimeoutMillis, TimeUnit.MILLISECONDS);
       return guarded || context == null || !context.billable
-          ? chain.proceed(chain.request())
-          : SendOnceInterceptor.guard(chain, chain.request(), context);
+          ? own.proceed(chain.request())
+          : SendOnceInterceptor.guard(own, chain.request(), context);
     }
   }
 
@@ -82,7 +86,10 @@ final class OkHttpAttempt extends CallAttempt implements Callback {
     running = true;
     // OkHttp pings a silent HTTP/2 connection only where it times a read out by itself.
     int millis = timeout.compareTo(LONGEST_READ) > 0 ? 0 : (int) Math.max(1, timeout.toMillis());
-    Interceptor.Chain limited = chain.withReadTimeout(millis, TimeUnit.MILLISECONDS);
+    Interceptor.Chain limited =
+        chain.readTimeoutMillis() == millis
+            ? chain
+            : chain.withReadTimeout(millis, TimeUnit.MILLISECONDS);
     try {
       if (context.billable) {
         return guarded
