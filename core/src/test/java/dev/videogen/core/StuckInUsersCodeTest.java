@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -25,6 +26,7 @@ import mockwebserver3.junit5.StartStop;
 import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -210,6 +212,40 @@ class StuckInUsersCodeTest {
       assertThat(Mode.join(call).url()).isEqualTo("v");
     }
     assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void aThrottleThatIsSlowToTakeAListenerHoldsUpNothing() throws Exception {
+    server.enqueue(OK);
+    AtomicBoolean held = new AtomicBoolean(true);
+    Throttle throttle =
+        call ->
+            new Throttle.Turn() {
+              @Override
+              public Duration delay() {
+                return held.getAndSet(false) ? Duration.ofSeconds(1) : Duration.ZERO;
+              }
+
+              @Override
+              public void giveBack() {}
+
+              @Override
+              public void onChange(Runnable action) {
+                block();
+              }
+            };
+    try (ApiClient client =
+        TestApi.client()
+            .apiKey("k_secret")
+            .baseUrl(server.url("/"))
+            .client(clean.client())
+            .time(time)
+            .throttle(throttle)
+            .build()) {
+      assertThat(Mode.join(client.create(Kiln.class).buy(ORDER).executeAsync()).url())
+          .isEqualTo("v");
+    }
+    assertThat(inside.getCount()).isZero();
   }
 
   @ParameterizedTest

@@ -331,10 +331,10 @@ public final class Run<T> implements Runner.Live {
       waking = wake;
       number = ++steps;
     }
+    replaceAlarm(runner.time().pause(withinLimit(pause.length()), wake::countDown), number);
     if (pause.early() != null) {
       pause.early().accept(wake::countDown);
     }
-    replaceAlarm(runner.time().pause(withinLimit(pause.length()), wake::countDown), number);
     try {
       wake.await();
     } catch (InterruptedException interrupted) {
@@ -358,10 +358,11 @@ public final class Run<T> implements Runner.Live {
       number = ++steps;
     }
     Runnable wake = () -> runner.workers().execute(() -> wake(number));
+    replaceAlarm(runner.time().pause(withinLimit(pause.length()), wake), number);
+    // The last of all: the user's code may block in there.
     if (pause.early() != null) {
       pause.early().accept(wake);
     }
-    replaceAlarm(runner.time().pause(withinLimit(pause.length()), wake), number);
     return true;
   }
 

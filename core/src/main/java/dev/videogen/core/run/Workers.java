@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class Workers implements Executor {
   private static final int FEW = 4;
   private static final Duration ROUND = Duration.ofMillis(10);
-  private static final int PATIENCE = 10;
+  private static final int PATIENCE = 100;
   private static final long IDLE_SECONDS = 5;
 
   private final Timekeeper time;
@@ -70,18 +70,19 @@ final class Workers implements Executor {
     }
   }
 
-  private void watch(long seen, int rounds) {
+  private void watch(long seen, int stuck) {
     long asked = time.nanoTime();
-    Timekeeper.Alarm unused = time.limit(ROUND, () -> growIfStuck(seen, rounds, asked));
+    Timekeeper.Alarm unused = time.limit(ROUND, () -> growIfStuck(seen, stuck, asked));
   }
 
   /**
    * Doubles, so that thousands of blocked tasks don't have to wait for seconds. Where this comes
-   * late itself, the threads merely get no processor, and more of them would get even less.
+   * late itself, the threads may merely get no processor, and more of them would get even less: so
+   * that counts for little.
    */
   private void growIfStuck(long seen, int before, long asked) {
     boolean late = time.nanoTime() - asked > 2 * ROUND.toNanos();
-    int rounds = before + 1;
+    int stuck = before + (late ? 1 : 10);
     int more = 0;
     long now;
     lock.lock();
@@ -91,9 +92,9 @@ final class Workers implements Executor {
         watched = false;
         return;
       }
-      if (now != seen || late) {
-        rounds = 0;
-      } else if (rounds >= PATIENCE) {
+      if (now != seen) {
+        stuck = 0;
+      } else if (stuck >= PATIENCE) {
         more = Math.min(queue.size(), threads);
         threads += more;
       }
@@ -103,7 +104,7 @@ final class Workers implements Executor {
     for (int i = 0; i < more; i++) {
       startThread();
     }
-    watch(now, rounds);
+    watch(now, stuck);
   }
 
   private void startThread() {

@@ -3,15 +3,20 @@ package dev.videogen.examples;
 import dev.videogen.core.ApiCall;
 import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.errors.Charge;
+import dev.videogen.core.poll.Wait;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import okhttp3.Call;
 
 /** One call of a storm, and what is done to it on its way. */
 final class StormCall {
   private static final Duration GRACE = Duration.ofMillis(250);
+  static final Duration CLIENTS_DEADLINE = Duration.ofMinutes(10);
+  private static final Duration LAST_POLL = Duration.ofSeconds(5);
 
   /** When something is done to a call. */
   enum Moment {
@@ -68,15 +73,29 @@ final class StormCall {
     }
   }
 
-  private <T> ApiCall<T> described(ApiCall<T> call) {
-    return call.deadline(deadline).tag(StormCall.class, this);
+  /** What costs money, and how long it may take. */
+  record Paid(
+      Callable<Object> blocking, Supplier<CompletableFuture<?>> asynchronous, Duration limit) {}
+
+  Paid paid(ApiCall<?> call) {
+    ApiCall<?> described = call.deadline(deadline).tag(StormCall.class, this);
+    return new Paid(described::execute, described::executeAsync, deadline);
   }
 
-  void execute(ApiCall<?> call) {
-    time.expectEnd(this, deadline.plus(GRACE));
+  /** Pays within the client's own limit, then waits no longer than this call's. */
+  Paid paid(Wait<?, ?> wait) {
+    Wait<?, ?> described = wait.deadline(deadline);
+    return new Paid(
+        described::execute,
+        described::executeAsync,
+        CLIENTS_DEADLINE.plus(deadline).plus(LAST_POLL));
+  }
+
+  void execute(Paid call) {
+    time.expectEnd(this, call.limit.plus(GRACE));
     try {
       during(Moment.AFTER_START, null);
-      ended(described(call).execute(), null);
+      ended(call.blocking.call(), null);
     } catch (Throwable thrown) {
       ended(null, thrown);
     } finally {
@@ -84,9 +103,11 @@ final class StormCall {
     }
   }
 
-  CompletableFuture<?> start(ApiCall<?> call) {
-    time.expectEnd(this, deadline.plus(GRACE));
-    CompletableFuture<?> started = described(call).executeAsync();
+  CompletableFuture<?> start(Paid call) {
+    time.expectEnd(this, call.limit.plus(GRACE));
+    CompletableFuture<?> started = call.asynchronous.get();
+    // A wait sets no alarm before it has paid.
+    time.begun();
     future = started;
     CompletableFuture<?> told = started.whenComplete(this::ended);
     if (moment == Moment.AFTER_START) {

@@ -26,6 +26,7 @@ final class StormHooks implements Interceptor, EventListener.Factory, CallListen
   private final Random random;
   private final Throttle throttle;
   private volatile Nested nested = call -> {};
+  private volatile Runnable stall = () -> {};
 
   /** Another call of the same client, made by an interceptor of a call. */
   interface Nested {
@@ -48,6 +49,11 @@ final class StormHooks implements Interceptor, EventListener.Factory, CallListen
 
   void nest(Nested call) {
     nested = call;
+  }
+
+  /** What a listener does that blocks. */
+  void stall(Runnable blocks) {
+    stall = blocks;
   }
 
   ConnectionWatch watch() {
@@ -203,6 +209,9 @@ final class StormHooks implements Interceptor, EventListener.Factory, CallListen
   }
 
   private void hear() {
+    if (oneIn(1000)) {
+      stall.run();
+    }
     if (oneIn(30)) {
       fail("listener");
     }

@@ -2,7 +2,6 @@ package dev.videogen.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.videogen.core.ApiCall;
 import dev.videogen.core.ClientBuilder;
 import dev.videogen.core.endpoint.BillableRetry;
 import dev.videogen.core.errors.Charge;
@@ -33,7 +32,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -68,7 +67,7 @@ class StormTest {
       Endpoint endpoint,
       List<DocumentedError> errors,
       BillableRetry rule,
-      IntFunction<ApiCall<?>> paid,
+      Function<StormCall, StormCall.Paid> paid,
       AutoCloseable client) {}
 
   @Test
@@ -115,7 +114,9 @@ class StormTest {
             ? nouvel(nouvel, rule, hooks, http)
             : nanobanana((NanoBananaServer) server, rule, hooks, http);
     hooks.nest(within -> nested(squall, within));
-    rage(number, squall);
+    Queue<CountDownLatch> blocked = new ConcurrentLinkedQueue<>();
+    hooks.stall(() -> block(blocked));
+    rage(number, squall, blocked);
 
     hooks.watch().assertNothingLeaked(Duration.ofSeconds(10));
     http.dispatcher().executorService().shutdown();
@@ -146,6 +147,7 @@ class StormTest {
         .listener(hooks)
         .throttle(hooks)
         .backoff(policy -> policy.withBillable(rule))
+        .deadline(StormCall.CLIENTS_DEADLINE)
         .time(time);
   }
 
@@ -157,8 +159,13 @@ class StormTest {
         Endpoint.GENERATE,
         documented(NouvelErrors.values(), Endpoint.GENERATE),
         rule,
-        call ->
-            client.api().generate(GenerateRequest.of("https://example.com/products/storm-" + call)),
+        call -> {
+          GenerateRequest request =
+              GenerateRequest.of("https://example.com/products/" + call.mark());
+          return call.number % 16 == 0
+              ? call.paid(client.generateAndAwait(request))
+              : call.paid(client.api().generate(request));
+        },
         client);
   }
 
@@ -171,7 +178,8 @@ class StormTest {
         Endpoint.TEXT_TO_VIDEO,
         documented(NanoBananaErrors.values(), Endpoint.TEXT_TO_VIDEO),
         rule,
-        call -> client.api().textToVideo(TextToVideoRequest.builder("storm-" + call).build()),
+        call ->
+            call.paid(client.api().textToVideo(TextToVideoRequest.builder(call.mark()).build())),
         client);
   }
 
@@ -193,14 +201,13 @@ class StormTest {
   private void nested(Squall squall, StormCall within) {
     if (!within.blocking) {
       StormCall call = next(squall, true, new Random(SEED + within.number));
-      call.execute(squall.paid.apply(call.number));
+      call.execute(squall.paid.apply(call));
     }
   }
 
-  private void rage(int number, Squall squall) throws Exception {
+  private void rage(int number, Squall squall, Queue<CountDownLatch> blocked) throws Exception {
     AtomicInteger left = new AtomicInteger(CALLS / CLIENTS);
     Semaphore places = new Semaphore(AT_ONCE);
-    Queue<CountDownLatch> blocked = new ConcurrentLinkedQueue<>();
     List<Thread> callers = new ArrayList<>();
     for (int i = 0; i < CALLERS; i++) {
       Random random = new Random(SEED + 1_000L * number + i);
@@ -235,18 +242,17 @@ class StormTest {
     boolean blocking = random.nextInt(3) == 0;
     StormCall call = next(squall, blocking, random);
     if (blocking) {
-      call.execute(squall.paid.apply(call.number));
+      call.execute(squall.paid.apply(call));
       return;
     }
     places.acquireUninterruptibly();
     boolean blocks = random.nextInt(20) == 0;
     CompletableFuture<?> unused =
-        call.start(squall.paid.apply(call.number))
+        call.start(squall.paid.apply(call))
             .whenComplete(
                 (response, failure) -> {
                   places.release();
-                  // Whoever cancels a future runs its callbacks, and would block itself.
-                  if (blocks && Thread.currentThread().getName().equals("videogen-worker")) {
+                  if (blocks) {
                     block(blocked);
                   }
                 });
@@ -256,8 +262,11 @@ class StormTest {
     }
   }
 
-  /** Blocks until some other callbacks have blocked as well. */
+  /** Blocks until some others have blocked as well, where that isn't the caller's own thread. */
   private static void block(Queue<CountDownLatch> blocked) {
+    if (!Thread.currentThread().getName().equals("videogen-worker")) {
+      return;
+    }
     CountDownLatch own = new CountDownLatch(1);
     blocked.add(own);
     try {

@@ -106,7 +106,8 @@ final class StormTime implements Timekeeper {
     }
   }
 
-  private void begun() {
+  /** What this thread was to begin is under way. */
+  void begun() {
     Object of = BEGINS.get();
     if (of != null) {
       BEGINS.remove();
