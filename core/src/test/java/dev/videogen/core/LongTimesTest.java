@@ -1,7 +1,9 @@
 package dev.videogen.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.videogen.core.errors.RateLimitedException;
 import dev.videogen.core.poll.Poll;
 import dev.videogen.core.poll.PollSchedule;
 import dev.videogen.core.poll.Poller;
@@ -91,6 +93,20 @@ class LongTimesTest {
               .execute();
 
       assertThat(Files.readString(file)).isEqualTo("video");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void aWindowMayLastForEver(Mode mode) throws Exception {
+    server.enqueue(OK);
+    SlidingWindowThrottle throttle = new SlidingWindowThrottle(1, ENDLESS, time, call -> true);
+    try (ApiClient client = builder().throttle(throttle).build()) {
+      TestApi api = client.create(TestApi.class);
+
+      assertThat(mode.call(api.read()).url()).isEqualTo("v");
+      assertThat(catchThrowable(() -> mode.call(api.read())))
+          .isInstanceOf(RateLimitedException.class);
     }
   }
 

@@ -50,7 +50,7 @@ public final class SlidingWindowThrottle implements Throttle {
    * A full window to start with.
    *
    * @param limit calls per window, until the service names another number
-   * @param window the window's length
+   * @param window the window's length; more than a hundred years count as that
    * @param counted which calls count; others pass at once
    */
   public SlidingWindowThrottle(
@@ -62,7 +62,7 @@ public final class SlidingWindowThrottle implements Throttle {
       throw new IllegalArgumentException("window: " + window + ", must be positive");
     }
     this.limit = limit;
-    this.window = window.toNanos();
+    this.window = nanos(window);
     this.time = time;
     this.counted = counted;
   }

@@ -209,7 +209,7 @@ final class StormHooks implements Interceptor, EventListener.Factory, CallListen
   }
 
   private void hear() {
-    if (oneIn(1000)) {
+    if (oneIn(250)) {
       stall.run();
     }
     if (oneIn(30)) {

@@ -162,7 +162,7 @@ class StormTest {
         call -> {
           GenerateRequest request =
               GenerateRequest.of("https://example.com/products/" + call.mark());
-          return call.number % 16 == 0
+          return call.number % 8 == 0
               ? call.paid(client.generateAndAwait(request))
               : call.paid(client.api().generate(request));
         },
