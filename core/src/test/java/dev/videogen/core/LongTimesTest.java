@@ -158,4 +158,21 @@ class LongTimesTest {
     assertThat(time.pauses().get(0)).isEqualTo(Duration.ofSeconds(3));
     assertThat(time.pauses().get(1)).isBetween(Duration.ofSeconds(8), Duration.ofSeconds(10));
   }
+
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void aWindowThatOutlivesTheClocksOverflowIsKept(Mode mode) throws Exception {
+    server.enqueue(OK);
+    server.enqueue(OK);
+    OverflowingTime clock = new OverflowingTime();
+    SlidingWindowThrottle throttle =
+        new SlidingWindowThrottle(1, Duration.ofSeconds(10), clock, call -> true);
+    try (ApiClient client = builder().time(clock).throttle(throttle).build()) {
+      TestApi api = client.create(TestApi.class);
+      mode.call(api.read());
+      mode.call(api.read());
+    }
+    assertThat(time.pauses()).hasSize(1);
+    assertThat(time.pauses().get(0)).isBetween(Duration.ofSeconds(8), Duration.ofSeconds(10));
+  }
 }
