@@ -169,9 +169,10 @@ public final class SlidingWindowThrottle implements Throttle {
       passed.addLast(now);
       return Duration.ZERO;
     }
-    long opens = closedUntil == null ? now : closedUntil;
-    long at = ahead < free ? opens : Math.max(opens, freeAt(ahead - free, now));
-    return Duration.ofNanos(Math.max(1, at - now));
+    // The clock may overflow: only differences can be compared.
+    long opensIn = closedUntil == null ? 0 : closedUntil - now;
+    long freeIn = ahead < free ? 0 : freeAt(ahead - free, now) - now;
+    return Duration.ofNanos(Math.max(1, Math.max(opensIn, freeIn)));
   }
 
   /**
