@@ -27,6 +27,9 @@ public final class SlidingWindowThrottle implements Throttle {
   /** Each use is kept by its time, so a limit out of a response must not name millions. */
   private static final int LARGEST = 10_000;
 
+  /** A hundred years: three times as many nanoseconds overflow a long. */
+  private static final long LONGEST = Duration.ofDays(36_500).toNanos();
+
   private final long window;
   private final Timekeeper time;
   private final Predicate<CallInfo> counted;
@@ -140,9 +143,7 @@ public final class SlidingWindowThrottle implements Throttle {
   }
 
   private static long nanos(Duration wait) {
-    return wait.compareTo(Duration.ofDays(36_500)) > 0
-        ? Duration.ofDays(36_500).toNanos()
-        : wait.toNanos();
+    return wait.compareTo(Duration.ofNanos(LONGEST)) > 0 ? LONGEST : wait.toNanos();
   }
 
   private void forget(long now) {
@@ -183,7 +184,7 @@ public final class SlidingWindowThrottle implements Throttle {
     int size = passed.size();
     if (size == 0) {
       long opens = closedUntil == null ? now : closedUntil;
-      return opens + window * (more / limit + 1L);
+      return opens + windows(more / limit + 1L);
     }
     long rounds = more / size;
     int index = more % size;
@@ -195,7 +196,11 @@ public final class SlidingWindowThrottle implements Throttle {
         break;
       }
     }
-    return taken + window * (rounds + 1);
+    return taken + windows(rounds + 1);
+  }
+
+  private long windows(long number) {
+    return number > LONGEST / window ? LONGEST : window * number;
   }
 
   private void giveBack(Place place) {
