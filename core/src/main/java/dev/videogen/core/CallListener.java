@@ -6,7 +6,9 @@ import java.time.Duration;
 
 /**
  * Hears what calls go through, for metrics. Methods run on the thread that makes the progress, so
- * they must be quick and thread-safe. One that throws is logged at WARN, and the call goes on.
+ * they must be thread-safe, and should be quick. One that throws is logged at WARN, and the call
+ * goes on; one that blocks holds up its own call alone, and that no longer than to its deadline: an
+ * asynchronous call then ends without it.
  */
 public interface CallListener {
   /** An attempt is about to start; {@code attempt} counts from 1. */

@@ -21,8 +21,8 @@
  * and a Retrofit interface, and gets an {@link dev.videogen.core.ApiClient}.
  *
  * <p>The rest is the engine, hidden. One call's life is {@code CallCourse}; whether and when to
- * retry is {@code RetryRules}, what has left the machine {@code SentRequests}, what time there is
- * {@code Budget}, which exception stands for what went wrong {@code Failures}.
+ * retry is {@code RetryRules}, what has left the machine {@code SentRequests}, what the attempts
+ * may have cost {@code AttemptRecord}, which exception stands for what went wrong {@code Failures}.
  */
 @NullMarked
 package dev.videogen.core;

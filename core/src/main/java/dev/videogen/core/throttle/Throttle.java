@@ -7,7 +7,8 @@ import java.time.Duration;
 /**
  * Holds calls back before the service has to refuse them. One throttle stands for one key's budget:
  * clients that use the same key should share one, and an implementation may share it between
- * machines. Implementations are thread-safe and don't block for long.
+ * machines. Implementations are thread-safe and shouldn't block: an asynchronous call that is held
+ * up in one ends at its deadline all the same.
  */
 public interface Throttle {
   /** Joins the queue. The caller asks the turn until it may go, or gives it back. */
