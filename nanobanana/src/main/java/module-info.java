@@ -3,4 +3,5 @@ module dev.videogen.nanobanana {
   requires transitive dev.videogen.core;
 
   exports dev.videogen.nanobanana;
+  exports dev.videogen.nanobanana.samples;
 }
