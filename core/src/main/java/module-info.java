@@ -1,5 +1,20 @@
 /**
  * The chain, typed errors, backoff, call adapters, polling and downloads that every provider uses.
+ *
+ * <p>A caller comes here from a provider's client. What it hands out is an {@link
+ * dev.videogen.core.ApiCall}, a {@link dev.videogen.core.poll.Wait} or a {@link
+ * dev.videogen.core.download.Download}: a description that runs when it is told how.
+ *
+ * <pre>{@code
+ * ApiCall<Clip> call = api.makeClip(request).deadline(Duration.ofMinutes(2));
+ * Clip clip = call.execute();                              // blocks, throws an ApiException
+ * CompletableFuture<Clip> future = call.executeAsync();    // holds no thread
+ * ApiResponse<Clip> response = call.executeForResponse();  // with status, headers and rate limit
+ * }</pre>
+ *
+ * <p>The author of a provider begins with {@link dev.videogen.core.Provider}, the author of an
+ * interceptor with {@link dev.videogen.core.endpoint.CallInfo}, and who handles failures with
+ * {@link dev.videogen.core.errors.ApiException}.
  */
 module dev.videogen.core {
   requires transitive okhttp3;

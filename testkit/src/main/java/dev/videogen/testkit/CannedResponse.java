@@ -45,6 +45,16 @@ record CannedResponse(
         Duration.ZERO);
   }
 
+  static CannedResponse noSuchPath() {
+    return new CannedResponse(
+        404,
+        Headers.of("Content-Type", "text/plain"),
+        ByteString.encodeUtf8("Not Found"),
+        Fault.NO_SUCH_PATH_404.name(),
+        false,
+        Duration.ZERO);
+  }
+
   static String label(ErrorFixture error) {
     return error.status() + " " + error.name();
   }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One HTTP origin: it meets endpoints, follows their scripts or the rules, and records. */
 final class FakeService implements AutoCloseable {
-  private final MockWebServer web = new MockWebServer();
+  private final MockWebServer web = WebServers.create();
   private final LoopbackSockets sockets = new LoopbackSockets();
   private final Map<Endpoint, Script> scripts = new EnumMap<>(Endpoint.class);
   private final List<ReceivedRequest> received = new ArrayList<>();
@@ -53,7 +53,7 @@ final class FakeService implements AutoCloseable {
     try {
       web.start(InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1}), port);
     } catch (IOException e) {
-      throw new UncheckedIOException("port " + port + ": does not open", e);
+      throw new UncheckedIOException("port " + port + ": does not open: " + e.getMessage(), e);
     }
     this.redirectTarget = target == null ? web.url("/") : target;
   }

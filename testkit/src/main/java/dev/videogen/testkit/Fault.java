@@ -28,6 +28,8 @@ public enum Fault {
   RESET_MID_BODY(Work.DONE, Http.ANY),
   /** The body comes byte by byte, with 10 ms of real time before each. */
   SLOW_DRIBBLE(Work.DONE, Http.ANY),
+  /** 404 in plain text and no service's format: what a wrong base URL meets. */
+  NO_SUCH_PATH_404(Work.NONE, Http.ANY),
   /** 408 with no body. */
   REQUEST_TIMEOUT_408(Work.NONE, Http.ANY),
   /** 425 with no body. */

@@ -58,6 +58,7 @@ final class FaultPlayer {
       case BAD_CHUNK -> badChunk(answer);
       case GARBAGE_STATUS_LINE ->
           answer.toMockResponse().newBuilder().status("~~ garbage ~~").build();
+      case NO_SUCH_PATH_404 -> CannedResponse.noSuchPath().toMockResponse();
       case REQUEST_TIMEOUT_408 -> empty(408);
       case TOO_EARLY_425 -> empty(425);
       case EMPTY_500 -> empty(500);

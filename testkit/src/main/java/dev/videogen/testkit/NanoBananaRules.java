@@ -60,7 +60,7 @@ final class NanoBananaRules implements ServiceRules {
 
   @Override
   public CannedResponse unknownPath() {
-    return CannedResponse.of(NanoBananaErrors.VIDEO_NOT_FOUND.fixture().withBody("Not Found"));
+    return CannedResponse.noSuchPath();
   }
 
   @Override

@@ -35,9 +35,9 @@ final class NouvelJob {
     return progress >= 1;
   }
 
-  /** Whether its end is one that webhooks tell of: a cancelled job sends none. */
-  boolean tellsItsEnd() {
-    return webhookUrl != null && hasEnded() && !status().equals("cancelled");
+  /** Whether it has ended in a way that webhooks report: a cancelled job sends none. */
+  boolean isReported() {
+    return hasEnded() && !status().equals("cancelled");
   }
 
   Map<String, @Nullable Object> poll(MediaServer media, Instant now) {

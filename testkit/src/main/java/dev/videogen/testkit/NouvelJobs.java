@@ -82,15 +82,26 @@ final class NouvelJobs {
   /**
    * Moves that job on to its end, if it has one.
    *
-   * @return the payload of its webhook, null if its end is told to nobody
+   * @return the payload of its webhook, whether or not it has one; null if its end is never
+   *     reported
    */
-  synchronized @Nullable String endOf(String id) {
+  synchronized @Nullable String reportOf(String id) {
+    NouvelJob job = known(id);
+    job.moveToEnd(clock.now());
+    return job.isReported() ? Json.print(job.event(media)) : null;
+  }
+
+  /** Whether the job was requested with a {@code webhookUrl}. */
+  synchronized boolean hasWebhook(String id) {
+    return known(id).webhookUrl() != null;
+  }
+
+  private NouvelJob known(String id) {
     NouvelJob job = jobs.get(id);
     if (job == null) {
       throw new IllegalArgumentException("jobId: the server made no job " + id);
     }
-    job.moveToEnd(clock.now());
-    return job.tellsItsEnd() ? Json.print(job.event(media)) : null;
+    return job;
   }
 
   /** What a person wants to see of each job, in the order of their making. */
@@ -98,9 +109,9 @@ final class NouvelJobs {
     return jobs.values().stream().map(NouvelJob::glance).toList();
   }
 
-  /** The jobs whose end is there to be told. */
-  synchronized List<String> ended() {
-    return jobs.values().stream().filter(NouvelJob::tellsItsEnd).map(NouvelJob::id).toList();
+  /** The jobs whose end is there to be reported. */
+  synchronized List<String> reported() {
+    return jobs.values().stream().filter(NouvelJob::isReported).map(NouvelJob::id).toList();
   }
 
   synchronized CannedResponse list(int page, int limit, String status) {

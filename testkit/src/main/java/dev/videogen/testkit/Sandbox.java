@@ -122,19 +122,25 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /**
-   * Runs until it is interrupted from outside, by Ctrl-C for one.
+   * Runs until it is interrupted from outside, by Ctrl-C for one. If it can't start it says why in
+   * one line and exits with 1.
    *
    * @param args {@code --port N}, or nothing
    */
   public static void main(String[] args) throws InterruptedException {
-    int port;
     Sandbox sandbox;
     try {
-      port = port(args);
-      sandbox = start(port);
-    } catch (IllegalArgumentException | UncheckedIOException e) {
-      System.err.println("sandbox: " + e.getMessage() + "\nusage: Sandbox [--port N]");
-      System.exit(2);
+      sandbox = start(port(args));
+    } catch (IllegalArgumentException | IllegalStateException wrong) {
+      System.err.println("sandbox failed: " + wrong.getMessage());
+      System.exit(1);
+      return;
+    } catch (UncheckedIOException taken) {
+      System.err.println(
+          "sandbox failed: "
+              + taken.getMessage()
+              + "; --port N, or -Dsandbox.port=N in Maven, takes it and the four after it instead");
+      System.exit(1);
       return;
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(sandbox), "sandbox stop"));

@@ -42,7 +42,7 @@ final class SandboxPage implements AutoCloseable {
       web = HttpServer.create(new InetSocketAddress(loopback, port), 0);
     } catch (IOException e) {
       threads.shutdown();
-      throw new UncheckedIOException("port " + port + ": does not open", e);
+      throw new UncheckedIOException("port " + port + ": does not open: " + e.getMessage(), e);
     }
     web.setExecutor(threads);
     web.createContext("/", this::handle);

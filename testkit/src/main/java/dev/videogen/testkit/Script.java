@@ -95,9 +95,11 @@ public final class Script {
     forever = null;
   }
 
-  synchronized void clear() {
+  /** Takes back every scripted turn, {@link #always()} too: from now on it behaves. */
+  public synchronized Script clear() {
     turns.clear();
     forever = null;
+    return this;
   }
 
   /** What is to come, in words. */

@@ -111,8 +111,8 @@ public final class Webhooks {
    */
   public List<WebhookDelivery> deliver(String jobId) {
     List<WebhookDelivery> made = new ArrayList<>();
-    String text = jobs.endOf(jobId);
-    if (text == null) {
+    String text = jobs.reportOf(jobId);
+    if (text == null || !jobs.hasWebhook(jobId)) {
       return made;
     }
     List<Duration> waits = WAITS.subList(0, retries() ? WAITS.size() : 1);
@@ -135,7 +135,7 @@ public final class Webhooks {
    */
   public List<WebhookDelivery> deliverAll() {
     List<WebhookDelivery> made = new ArrayList<>();
-    for (String jobId : jobs.ended()) {
+    for (String jobId : jobs.reported()) {
       if (lastAttempt(jobId) == 0) {
         made.addAll(deliver(jobId));
       }
@@ -145,9 +145,9 @@ public final class Webhooks {
 
   /**
    * Delivers once more, as the service does when an answer was lost: the same bytes, the next
-   * attempt.
+   * attempt. The job needs no {@code webhookUrl}.
    *
-   * @throws IllegalArgumentException if there is no such job, or its end is told to nobody
+   * @throws IllegalArgumentException if there is no such job, or one whose end is never reported
    * @throws IllegalStateException if {@link #deliverTo} was not called
    */
   public WebhookDelivery duplicate(String jobId) {
@@ -155,9 +155,10 @@ public final class Webhooks {
   }
 
   /**
-   * Delivers once, signed with another secret, as an impostor would.
+   * Delivers once, signed with another secret, as an impostor would. The job needs no {@code
+   * webhookUrl}.
    *
-   * @throws IllegalArgumentException if there is no such job, or its end is told to nobody
+   * @throws IllegalArgumentException if there is no such job, or one whose end is never reported
    * @throws IllegalStateException if {@link #deliverTo} was not called
    */
   public WebhookDelivery withWrongSignature(String jobId) {
@@ -165,9 +166,11 @@ public final class Webhooks {
   }
 
   /**
-   * What a delivery of that job's end has as its body, to be fed to a receiver by hand.
+   * What a delivery of that job's end has as its body, to be fed to a receiver by hand. The job
+   * needs no {@code webhookUrl}.
    *
-   * @throws IllegalArgumentException if there is no such job, or its end is told to nobody
+   * @throws IllegalArgumentException if there is no such job, or one whose end is never reported:
+   *     it was cancelled, or never ends
    */
   public byte[] bodyOf(String jobId) {
     return text(jobId).getBytes(StandardCharsets.UTF_8);
@@ -192,9 +195,10 @@ public final class Webhooks {
   }
 
   private String text(String jobId) {
-    String text = jobs.endOf(jobId);
+    String text = jobs.reportOf(jobId);
     if (text == null) {
-      throw new IllegalArgumentException("jobId: the end of " + jobId + " is told to nobody");
+      throw new IllegalArgumentException(
+          "jobId: " + jobId + " was cancelled or never ends, and such a job is never reported");
     }
     return text;
   }

@@ -107,6 +107,13 @@ final class Chromium implements AutoCloseable {
     call("Input.dispatchKeyEvent", event);
   }
 
+  /** Makes the page that many CSS pixels wide. */
+  void resize(int width) {
+    call(
+        "Emulation.setDeviceMetricsOverride",
+        Json.of("width", width, "height", 1000, "deviceScaleFactor", 1, "mobile", false));
+  }
+
   void prefer(String colorScheme) {
     call(
         "Emulation.setEmulatedMedia",

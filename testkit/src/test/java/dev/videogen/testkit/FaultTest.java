@@ -100,9 +100,18 @@ class FaultTest {
   @ParameterizedTest
   @EnumSource(
       names = {
-        "REQUEST_TIMEOUT_408", "TOO_EARLY_425", "EMPTY_500", "HTML_BAD_GATEWAY_502",
-        "UNAVAILABLE_503_RETRY_AFTER_0", "EMPTY_504", "OVERLOADED_529", "OK_SUCCESS_FALSE",
-        "OK_HTML", "OK_EMPTY", "OK_WRONG_TYPES"
+        "NO_SUCH_PATH_404",
+        "REQUEST_TIMEOUT_408",
+        "TOO_EARLY_425",
+        "EMPTY_500",
+        "HTML_BAD_GATEWAY_502",
+        "UNAVAILABLE_503_RETRY_AFTER_0",
+        "EMPTY_504",
+        "OVERLOADED_529",
+        "OK_SUCCESS_FALSE",
+        "OK_HTML",
+        "OK_EMPTY",
+        "OK_WRONG_TYPES"
       })
   void answersThatArriveAreWhatTheirNamesSay(Fault fault) throws IOException {
     try (NouvelServer server = NouvelServer.start();
@@ -113,6 +122,7 @@ class FaultTest {
 
       String expected =
           switch (fault) {
+            case NO_SUCH_PATH_404 -> "404 Not Found";
             case HTML_BAD_GATEWAY_502 -> "502 <html><body><h1>502 Bad Gateway</h1></body></html>";
             case OK_SUCCESS_FALSE -> "200 {\"success\":false,\"error\":\"Something went wrong\"}";
             case OK_HTML -> "200 <html><body>Hello</body></html>";

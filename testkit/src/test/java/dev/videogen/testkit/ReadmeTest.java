@@ -40,9 +40,9 @@ class ReadmeTest {
 
   @Test
   void itNamesTheCommandThatStartsTheSandbox() throws IOException {
-    assertThat(blocks("sh")).contains("mvn -q -pl testkit -Psandbox compile exec:exec\n");
+    assertThat(blocks("sh")).contains("mvn -q -pl testkit -Psandbox compile exec:java\n");
     assertThat(Files.readString(Path.of("pom.xml")))
-        .contains("mvn -q -pl testkit -Psandbox compile exec:exec")
+        .contains("mvn -q -pl testkit -Psandbox compile exec:java")
         .contains(Sandbox.class.getName());
     assertThat(readme()).contains("http://127.0.0.1:" + Sandbox.DEFAULT_PORT + "/");
   }

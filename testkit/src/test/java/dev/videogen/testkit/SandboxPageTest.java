@@ -93,6 +93,21 @@ class SandboxPageTest {
   }
 
   @Test
+  void narrowPageNeedsNoScrollingSideways() throws IOException {
+    nouvelHasSomethingToShow();
+    try {
+      for (int width : new int[] {320, 375, 544, 560, 801}) {
+        browser.resize(width);
+        assertThat(browser.eval("document.documentElement.scrollWidth"))
+            .as("at " + width)
+            .isEqualTo((long) width);
+      }
+    } finally {
+      browser.resize(1280);
+    }
+  }
+
+  @Test
   void refusedOrderIsTold() {
     browser.eval("order('/clock', { seconds: 0 }, 'done')");
 

@@ -278,20 +278,24 @@ class SandboxTest {
     assertThatThrownBy(() -> Sandbox.port("9000")).isInstanceOf(IllegalArgumentException.class);
   }
 
+  @Test
+  void programThatFindsItsPortTakenSaysWhichOptionChangesIt() throws Exception {
+    Process program = program(sandbox.url().port(), ProcessBuilder.Redirect.PIPE);
+
+    String errors = new String(program.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(program.waitFor()).isEqualTo(1);
+    assertThat(errors.lines())
+        .singleElement()
+        .asString()
+        .startsWith("sandbox failed: port ")
+        .contains("--port N", "-Dsandbox.port=N");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"INT", "TERM"})
   void programStopsCleanlyWhenItIsToldTo(String signal) throws Exception {
     Path kill = Programs.need("kill");
-    Process program =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Sandbox.class.getName(),
-                "--port",
-                "0")
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    Process program = program(0, ProcessBuilder.Redirect.INHERIT);
     try (BufferedReader output = program.inputReader()) {
       String line = output.readLine();
       while (line != null && !line.startsWith("Page: ")) {
@@ -321,6 +325,18 @@ class SandboxTest {
     for (Thread thread : sandboxThreads()) {
       assertThat(joins(thread)).as(thread.getName()).isTrue();
     }
+  }
+
+  private static Process program(int port, ProcessBuilder.Redirect errors) throws IOException {
+    return new ProcessBuilder(
+            ProcessHandle.current().info().command().orElse("java"),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Sandbox.class.getName(),
+            "--port",
+            Integer.toString(port))
+        .redirectError(errors)
+        .start();
   }
 
   /** Another process may take a port between the look and the start, so there are other tries. */

@@ -39,6 +39,30 @@ class ScriptTest {
   }
 
   @Test
+  void clearedScriptBehavesAtOnce() throws IOException {
+    server.onTextToVideo().respond(Fault.EMPTY_500).times(3).respond(Fault.EMPTY_504).always();
+
+    assertThat(statuses(1)).containsExactly(500);
+    server.onTextToVideo().clear();
+    assertThat(statuses(2)).containsExactly(200, 200);
+    assertThatThrownBy(() -> server.onTextToVideo().clear().times(2))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void wrongBaseUrlCanBeScriptedAndIsNoUnmatchedRequest() throws IOException {
+    server.onTextToVideo().respond(Fault.NO_SUCH_PATH_404);
+
+    assertThat(statuses(1)).containsExactly(404);
+    assertThat(server.charges()).isZero();
+    assertThat(server.unmatched()).isEmpty();
+    assertThat(client.get("elsewhere").status()).isEqualTo(404);
+    assertThat(server.unmatched())
+        .singleElement()
+        .satisfies(it -> assertThat(it.answered()).isEqualTo(Fault.NO_SUCH_PATH_404.name()));
+  }
+
+  @Test
   void lastTurnMayLastForever() throws IOException {
     server
         .onTextToVideo()

@@ -139,20 +139,33 @@ class WebhooksTest {
   }
 
   @Test
-  void cancelledEndlessAndUnaskedJobsAreToldToNobody() {
+  void cancelledAndEndlessJobsAreNeverReported() {
     server.job().isCancelled();
     String cancelled = generate(1, true);
     server.job().neverEnds();
     String endless = generate(1, true);
-    String unasked = generate(1, false);
 
-    for (String job : List.of(cancelled, endless, unasked)) {
+    for (String job : List.of(cancelled, endless)) {
       assertThat(server.webhooks().deliver(job)).isEmpty();
       assertThatThrownBy(() -> server.webhooks().bodyOf(job))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining(job);
+          .hasMessageContaining(job + " was cancelled or never ends");
     }
     assertThat(receiver.getRequestCount()).isZero();
+  }
+
+  @Test
+  void jobWithoutWebhookUrlIsDeliveredOnlyByHand() throws Exception {
+    receiver.enqueue(answer(200));
+    String job = generate(1, false);
+
+    assertThat(server.webhooks().deliver(job)).isEmpty();
+    assertThat(server.webhooks().deliverAll()).isEmpty();
+    assertThat(receiver.getRequestCount()).isZero();
+
+    assertThat(server.webhooks().duplicate(job).taken()).isTrue();
+    assertThat(receiver.takeRequest().getBody().toByteArray())
+        .isEqualTo(server.webhooks().bodyOf(job));
   }
 
   @Test

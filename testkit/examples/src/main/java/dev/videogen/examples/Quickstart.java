@@ -15,6 +15,9 @@ import dev.videogen.nouvel.NouvelClient;
 import dev.videogen.testkit.NanoBananaServer;
 import dev.videogen.testkit.NouvelServer;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,13 +37,16 @@ public final class Quickstart {
     this.folder = folder;
   }
 
-  /** Runs the quickstart; it exits with 0 if both videos are on disk, else with 1. */
+  /**
+   * Runs the quickstart; it exits with 0 if both videos are on disk, else with 1 and one line that
+   * says why.
+   */
   public static void main(String[] args) {
     ProgressLine progress = new ProgressLine(System.out, ProgressLine.onTerminal());
     try {
       String mode = args.length > 0 ? args[0] : "sandbox";
       Path folder = Path.of(args.length > 1 ? args[1] : "target/quickstart");
-      Files.createDirectories(folder);
+      createFolder(folder);
       Quickstart quickstart = new Quickstart(progress, folder);
       List<Path> videos =
           switch (mode) {
@@ -54,6 +60,30 @@ public final class Quickstart {
     } catch (IOException | RuntimeException failed) {
       progress.line("quickstart failed: " + failed.getMessage());
       System.exit(1);
+    }
+  }
+
+  /**
+   * Makes the folder before anything is paid for that could not be saved.
+   *
+   * @throws IOException if it can't be written to; the message says why
+   */
+  static void createFolder(Path folder) throws IOException {
+    try {
+      Files.createDirectories(folder);
+      Files.delete(Files.createTempFile(folder, "quickstart", ".tmp"));
+    } catch (FileAlreadyExistsException file) {
+      throw new IOException(file.getMessage() + " is a file, not a folder", file);
+    } catch (AccessDeniedException denied) {
+      throw new IOException("no permission to write to " + denied.getMessage(), denied);
+    } catch (FileSystemException other) {
+      String reason = other.getReason();
+      throw new IOException(
+          "can't write to "
+              + folder
+              + ": "
+              + (reason == null ? other.getClass().getSimpleName() : reason),
+          other);
     }
   }
 

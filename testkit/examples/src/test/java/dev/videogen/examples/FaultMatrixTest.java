@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.errors.Charge;
 import dev.videogen.core.errors.ConnectionFailedException;
+import dev.videogen.core.errors.NotFoundException;
 import dev.videogen.core.errors.OutcomeUnknownException;
 import dev.videogen.core.errors.RateLimitedException;
 import dev.videogen.core.errors.ServerFaultException;
@@ -107,6 +108,9 @@ class FaultMatrixTest {
     if (fault == Fault.TOO_EARLY_425) {
       assertThat(api).isExactlyInstanceOf(ApiException.class);
       assertThat(api.charge()).isEqualTo(Charge.NONE);
+    } else if (fault == Fault.NO_SUCH_PATH_404) {
+      assertThat(api).isExactlyInstanceOf(NotFoundException.class);
+      assertThat(api.charge()).isEqualTo(Charge.NONE);
     } else {
       assertThat(api).isInstanceOf(OutcomeUnknownException.class);
       boolean surely = UNUSABLE.contains(fault) && fault != Fault.OK_SUCCESS_FALSE;
@@ -120,6 +124,9 @@ class FaultMatrixTest {
       assertThat(bench.requests()).isEqualTo(1);
     } else if (UNUSABLE.contains(fault)) {
       assertThat(failure).isInstanceOf(UnreadableResponseException.class);
+      assertThat(bench.requests()).isEqualTo(1);
+    } else if (fault == Fault.NO_SUCH_PATH_404) {
+      assertThat(failure).isExactlyInstanceOf(NotFoundException.class);
       assertThat(bench.requests()).isEqualTo(1);
     } else if (fault.name().startsWith("REDIRECT")) {
       assertThat(failure).isInstanceOf(UnreadableResponseException.class);

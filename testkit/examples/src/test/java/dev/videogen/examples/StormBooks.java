@@ -99,7 +99,10 @@ final class StormBooks {
   }
 
   private static boolean allowsRetry(String answer, BillableRetry rule) {
-    boolean refused = answer.startsWith("4") || answer.equals(Fault.TOO_EARLY_425.name());
+    boolean refused =
+        answer.startsWith("4")
+            || answer.equals(Fault.NO_SUCH_PATH_404.name())
+            || answer.equals(Fault.TOO_EARLY_425.name());
     return refused || (rule == BillableRetry.AS_DOCUMENTED && answer.equals("500 INTERNAL_ERROR"));
   }
 }
