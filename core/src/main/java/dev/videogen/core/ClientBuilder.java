@@ -4,6 +4,7 @@ import com.squareup.moshi.Moshi;
 import dev.videogen.core.download.Downloads;
 import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.json.JsonAdapters;
+import dev.videogen.core.linkage.OkHttpJar;
 import dev.videogen.core.run.Runner;
 import dev.videogen.core.throttle.Throttle;
 import dev.videogen.core.time.DaemonThreads;
@@ -49,6 +50,7 @@ public final class ClientBuilder<C> {
 
   /** Starts with what the provider documents; {@code finish} wraps the finished client. */
   public ClientBuilder(Provider provider, Function<ApiClient, C> finish) {
+    OkHttpJar.requireRecent();
     this.provider = provider;
     this.finish = finish;
     this.baseUrl = provider.baseUrl;

@@ -53,6 +53,7 @@ class RoomsTest {
                   "endpoint",
                   "errors",
                   "json",
+                  "linkage",
                   "run",
                   "throttle",
                   "time"),

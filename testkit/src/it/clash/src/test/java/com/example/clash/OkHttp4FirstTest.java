@@ -3,6 +3,7 @@ package com.example.clash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.videogen.nouvel.NouvelClient;
 import dev.videogen.testkit.NouvelServer;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,14 @@ class OkHttp4FirstTest {
   @Test
   void firstUseNamesTheJarAndTheRemedy() {
     assertThatThrownBy(NouvelServer::start)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("okhttp-4.12.0.jar")
+        .hasMessageContaining("import dev.videogen:videogen-bom");
+  }
+
+  @Test
+  void firstUseOfAClientNamesThemToo() {
+    assertThatThrownBy(NouvelClient::builder)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("okhttp-4.12.0.jar")
         .hasMessageContaining("import dev.videogen:videogen-bom");
