@@ -58,6 +58,10 @@ final class VirtualTime implements Timekeeper {
     return 0;
   }
 
+  synchronized int pausing() {
+    return pauses.size();
+  }
+
   /** Waits, in real time and not for ever, until something holds; pauses tell of themselves. */
   synchronized void await(BooleanSupplier holds) {
     long start = System.nanoTime();
