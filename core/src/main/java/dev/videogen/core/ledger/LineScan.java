@@ -29,7 +29,7 @@ final class LineScan {
   /** Returns where the last line ends; what follows was cut. */
   static long read(RandomAccessFile file, Lines lines) throws IOException {
     file.seek(0);
-    byte[] buffer = new byte[BUFFER];
+    byte[] buffer = new byte[(int) Math.min(BUFFER, file.length() + 1)];
     long offset = 0;
     int filled = 0;
     while (true) {
