@@ -2,16 +2,31 @@ package dev.videogen.core.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.Condition;
 
 /** Lines that one sync makes durable together. */
 final class Batch {
   private final List<byte[]> parts = new ArrayList<>(2);
   private final List<Line> lines = new ArrayList<>(2);
+  private final Condition done;
   private int length;
   private boolean durable;
 
   /** Where a line begins within the batch, and how long it is without its end. */
   private record Line(KeyHash key, int offset, int length, Entry.State state) {}
+
+  /**
+   * An empty one.
+   *
+   * @param done what those wait for whose lines are in it
+   */
+  Batch(Condition done) {
+    this.done = done;
+  }
+
+  Condition done() {
+    return done;
+  }
 
   void add(Entry entry) {
     byte[] line = LedgerLine.of(entry);

@@ -55,8 +55,7 @@ final class Compaction implements LineScan.Lines {
     if (state == Entry.State.SENT || settledBefore.equals(Instant.MIN)) {
       return false;
     }
-    Entry entry = LedgerLine.entry(bytes, from, end);
-    Instant settled = entry == null ? null : entry.settledAt();
+    Instant settled = LedgerLine.settledAt(bytes, from, end);
     return settled != null && settled.isBefore(settledBefore);
   }
 

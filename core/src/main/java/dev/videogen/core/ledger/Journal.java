@@ -28,7 +28,10 @@ final class Journal implements Closeable {
   private static final long LEAST_COMPACTED = 1 << 20;
 
   private final ReentrantLock lock;
-  private final Condition changed;
+
+  /** For who waits until nothing is being written. */
+  private final Condition idle;
+
   private final LedgerFile path;
   private final Disk disk;
   private final List<Damage> damage;
@@ -41,7 +44,7 @@ final class Journal implements Closeable {
   private long length;
   private long damagedBytes;
   private long compactAt;
-  private Batch filling = new Batch();
+  private Batch filling;
   private boolean writing;
   private @Nullable Throwable broken;
 
@@ -54,7 +57,8 @@ final class Journal implements Closeable {
       Loading loaded,
       long length) {
     this.lock = lock;
-    this.changed = lock.newCondition();
+    this.idle = lock.newCondition();
+    this.filling = new Batch(lock.newCondition());
     this.path = path;
     this.disk = disk;
     this.file = file;
@@ -183,7 +187,7 @@ final class Journal implements Closeable {
     while (!mine.isDurable()) {
       check();
       if (writing) {
-        changed.awaitUninterruptibly();
+        mine.done().awaitUninterruptibly();
       } else {
         writeBatch();
       }
@@ -192,7 +196,7 @@ final class Journal implements Closeable {
 
   private void writeBatch() throws IOException {
     Batch batch = filling;
-    filling = new Batch();
+    filling = new Batch(lock.newCondition());
     writing = true;
     Throwable failure = null;
     lock.unlock();
@@ -209,16 +213,26 @@ final class Journal implements Closeable {
     if (failure == null) {
       batch.becomeDurable(length, index);
       length += batch.bytes().length;
-    } else if (broken == null) {
-      broken = failure;
+    } else {
+      breakDown(failure);
     }
-    changed.signalAll();
+    batch.done().signalAll();
+    filling.done().signal();
+    idle.signalAll();
     if (failure instanceof Error error) {
       throw error;
     }
     if (failure == null) {
       compactIfWorthIt();
     }
+  }
+
+  /** The first failure counts. Whoever waits to be written hears of it. */
+  private void breakDown(Throwable failure) {
+    if (broken == null) {
+      broken = failure;
+    }
+    filling.done().signalAll();
   }
 
   private void planCompaction() {
@@ -245,7 +259,7 @@ final class Journal implements Closeable {
   /** Returns how many entries were settled before a time, and are forgotten. */
   int forget(Instant settledBefore) throws IOException {
     while (writing) {
-      changed.awaitUninterruptibly();
+      idle.awaitUninterruptibly();
     }
     check();
     int before = index.size();
@@ -262,7 +276,7 @@ final class Journal implements Closeable {
       compaction.flush();
       path.finish(begun);
     } catch (LedgerFile.ReplacedException neither) {
-      broken = neither;
+      breakDown(neither);
       begun.close();
       throw neither;
     } catch (Throwable failed) {
@@ -280,7 +294,7 @@ final class Journal implements Closeable {
     try {
       reader = new RandomAccessFile(path.path().toFile(), "r");
     } catch (IOException failed) {
-      broken = failed;
+      breakDown(failed);
       throw failed;
     }
   }
@@ -289,12 +303,9 @@ final class Journal implements Closeable {
   @Override
   public void close() throws IOException {
     while (writing) {
-      changed.awaitUninterruptibly();
+      idle.awaitUninterruptibly();
     }
-    if (broken == null) {
-      broken = new IOException("closed");
-    }
-    changed.signalAll();
+    breakDown(new IOException("closed"));
     try {
       file.close();
     } finally {

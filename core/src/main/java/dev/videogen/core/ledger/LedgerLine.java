@@ -1,6 +1,8 @@
 package dev.videogen.core.ledger;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.zip.CRC32C;
@@ -23,6 +25,10 @@ final class LedgerLine {
               + "\tclaimed\tsent\tsettled\treason\tanswer");
 
   private static final String NONE = "-";
+
+  /** Which column it is, counted from 0. */
+  private static final int SETTLED = 9;
+
   private static final byte[] FORMAT = ascii("videogen-ledger ");
   private static final byte[] THIS_FORMAT = ascii("videogen-ledger 1\t");
   private static final byte[] SENT = ascii("sent\t");
@@ -32,7 +38,7 @@ final class LedgerLine {
   private LedgerLine() {}
 
   private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
+    return text.getBytes(US_ASCII);
   }
 
   /** Checksum, columns and the end of the line. */
@@ -47,7 +53,7 @@ final class LedgerLine {
     line.append('\t').append(order.bodySha256());
     line.append('\t').append(entry.attempts());
     line.append('\t').append(entry.openAttempts());
-    line.append('\t').append(entry.claimedAt());
+    append(line, entry.claimedAt());
     append(line, entry.sentAt());
     append(line, entry.settledAt());
     appendEscaped(line, entry.reason());
@@ -69,7 +75,7 @@ final class LedgerLine {
     if (time == null) {
       line.append(NONE);
     } else {
-      line.append(time);
+      LineTime.append(line, time);
     }
   }
 
@@ -133,7 +139,7 @@ final class LedgerLine {
   }
 
   private static byte[] terminated(String columns) {
-    byte[] text = columns.getBytes(StandardCharsets.UTF_8);
+    byte[] text = columns.getBytes(UTF_8);
     byte[] line = new byte[START + text.length + 1];
     System.arraycopy(text, 0, line, START, text.length);
     int sum = checksum(line, START, line.length - 1);
@@ -221,10 +227,20 @@ final class LedgerLine {
     return at;
   }
 
+  /** When the entry of a whole line was settled, without reading all of it; null if it wasn't. */
+  static @Nullable Instant settledAt(byte[] bytes, int from, int to) {
+    int start = from + START;
+    for (int column = 0; column < SETTLED; column++) {
+      start = tab(bytes, start, to) + 1;
+    }
+    int end = tab(bytes, start, to);
+    return end <= start ? null : time(new String(bytes, start, end - start, US_ASCII));
+  }
+
   /** The entry of a whole line; null if it isn't one. */
   static @Nullable Entry entry(byte[] bytes, int from, int to) {
     Entry.State state = state(bytes, from);
-    String text = new String(bytes, from + START, to - from - START, StandardCharsets.UTF_8);
+    String text = new String(bytes, from + START, to - from - START, UTF_8);
     String[] columns = text.split("\t", -1);
     if (state == null || columns.length != 12) {
       return null;
@@ -236,9 +252,9 @@ final class LedgerLine {
           false,
           Integer.parseInt(columns[5]),
           Integer.parseInt(columns[6]),
-          Instant.parse(columns[7]),
+          LineTime.parse(columns[7]),
           time(columns[8]),
-          time(columns[9]),
+          time(columns[SETTLED]),
           unescaped(columns[10]),
           unescaped(columns[11]));
     } catch (IllegalArgumentException
@@ -249,6 +265,6 @@ final class LedgerLine {
   }
 
   private static @Nullable Instant time(String column) {
-    return column.equals(NONE) ? null : Instant.parse(column);
+    return column.equals(NONE) ? null : LineTime.parse(column);
   }
 }

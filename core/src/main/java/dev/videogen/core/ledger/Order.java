@@ -2,7 +2,6 @@ package dev.videogen.core.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Order(String key, String account, String endpoint, String bodySha256) {
   private static final int LONGEST = 200;
-  private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+  private static final int SHA_256_DIGITS = 64;
 
   /**
    * Checks all four.
@@ -29,7 +28,7 @@ public record Order(String key, String account, String endpoint, String bodySha2
     checkKey(key);
     PlainText.checked("account", account, LONGEST);
     PlainText.checked("endpoint", endpoint, LONGEST);
-    if (!SHA_256.matcher(PlainText.checked("bodySha256", bodySha256, LONGEST)).matches()) {
+    if (!isSha256(PlainText.checked("bodySha256", bodySha256, LONGEST))) {
       throw new IllegalArgumentException(
           "bodySha256: \"" + bodySha256 + "\", must be 64 lower-case hexadecimal digits");
     }
@@ -43,6 +42,15 @@ public record Order(String key, String account, String endpoint, String bodySha2
    */
   public static String checkKey(String key) {
     return PlainText.checked("idempotencyKey", key, LONGEST);
+  }
+
+  private static boolean isSha256(String text) {
+    boolean digits = text.length() == SHA_256_DIGITS;
+    for (int i = 0; digits && i < SHA_256_DIGITS; i++) {
+      char c = text.charAt(i);
+      digits = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    }
+    return digits;
   }
 
   /** What of {@code other} isn't the same, in words for a message; null if all is. */

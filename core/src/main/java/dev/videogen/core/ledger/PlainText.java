@@ -18,14 +18,17 @@ final class PlainText {
       throw new IllegalArgumentException(
           field + ": " + shown(value) + ", " + length + " characters, at most " + longest);
     }
-    if (value.codePoints().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException(
-          field + ": " + shown(value) + ", must have no control characters");
-    }
-    // Stored as UTF-8, halves of surrogate pairs would all become the same question mark.
-    if (value.codePoints().anyMatch(PlainText::isHalfPair)) {
-      throw new IllegalArgumentException(
-          field + ": " + shown(value) + ", must have no half of a surrogate pair");
+    for (int i = 0, c; i < value.length(); i += Character.charCount(c)) {
+      c = value.codePointAt(i);
+      if (Character.isISOControl(c)) {
+        throw new IllegalArgumentException(
+            field + ": " + shown(value) + ", must have no control characters");
+      }
+      // Stored as UTF-8, halves of surrogate pairs would all become the same question mark.
+      if (isHalfPair(c)) {
+        throw new IllegalArgumentException(
+            field + ": " + shown(value) + ", must have no half of a surrogate pair");
+      }
     }
     return value;
   }

@@ -119,10 +119,13 @@ final class LedgerBenchmark {
 
   private static void manyThreads(Path file) throws Exception {
     try (FileLedger ledger = FileLedger.open(file)) {
-      double one = callsPerSecond(ledger, 1, CALLS_TO_DISK / 4);
-      double many = callsPerSecond(ledger, THREADS, CALLS_TO_DISK);
-      one = Math.max(one, callsPerSecond(ledger, 1, CALLS_TO_DISK / 4));
-      many = Math.max(many, callsPerSecond(ledger, THREADS, CALLS_TO_DISK));
+      double one = 0;
+      double many = 0;
+      // The best of some, taken in turn: others use the disk, too.
+      for (int round = 0; round < ROUNDS; round++) {
+        one = Math.max(one, callsPerSecond(ledger, 1, CALLS_TO_DISK / 8));
+        many = Math.max(many, callsPerSecond(ledger, THREADS, CALLS_TO_DISK));
+      }
       Row.info("paid calls per second on one ledger, 1 thread", Row.text("%,.0f", one)).print();
       Row.info("paid calls per second on one ledger, 32 threads", Row.text("%,.0f", many)).print();
       Row.atLeast("gain of 32 threads that share syncs", many / one, LEAST_GAIN, "%.1f").print();
