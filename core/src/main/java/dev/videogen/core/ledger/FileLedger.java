@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * write that failed, all methods fail until the file is opened again.
  */
 public final class FileLedger implements Ledger, AutoCloseable {
-  private static final int LONGEST_REASON = 1000;
-
   private final LedgerLock sole;
   private final Path path;
   private final ReentrantLock lock = new ReentrantLock();
@@ -197,10 +195,7 @@ public final class FileLedger implements Ledger, AutoCloseable {
   @Override
   public boolean settle(String key, Settlement settlement, String reason, Instant now)
       throws IOException {
-    PlainText.checked("reason", reason, LONGEST_REASON);
-    if (settlement.state() == Entry.State.SENT) {
-      throw new IllegalArgumentException("settlement: " + settlement + ", must be paid or refused");
-    }
+    settlement.checkByHand(reason);
     lock.lock();
     try {
       if (journal.state(key) != Entry.State.SENT || held.containsKey(key)) {

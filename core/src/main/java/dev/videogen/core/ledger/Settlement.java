@@ -8,6 +8,8 @@ public final class Settlement {
   /** Longer responses aren't kept; those of paid calls are far shorter. */
   private static final int LONGEST_ANSWER = 64 * 1024;
 
+  private static final int LONGEST_REASON = 1000;
+
   private static final Settlement REFUSED = new Settlement(Entry.State.REFUSED, null);
   private static final Settlement UNKNOWN = new Settlement(Entry.State.SENT, null);
 
@@ -47,6 +49,19 @@ public final class Settlement {
   /** The response's text; null if it isn't paid, or too long to be kept. */
   public @Nullable String answer() {
     return answer;
+  }
+
+  /**
+   * Refuses what nobody can settle by hand; for implementations of {@link Ledger#settle}.
+   *
+   * @throws IllegalArgumentException if it is unknown, or the reason blank, over 1,000 characters
+   *     or of several lines
+   */
+  public void checkByHand(String reason) {
+    PlainText.checked("reason", reason, LONGEST_REASON);
+    if (state == Entry.State.SENT) {
+      throw new IllegalArgumentException("settlement: unknown, must be paid or refused");
+    }
   }
 
   private static boolean fits(String answer) {
