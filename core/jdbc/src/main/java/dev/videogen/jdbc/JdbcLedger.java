@@ -124,10 +124,20 @@ public final class JdbcLedger implements Ledger {
       int made = 0;
       try (Statement statement = connection.createStatement()) {
         for (String one : schema().split(";\\R", -1)) {
-          made += one.isBlank() ? 0 : statement.executeUpdate(one);
+          made += one.isBlank() ? 0 : create(statement, one);
         }
       }
       return made;
+    }
+
+    private static int create(Statement statement, String sql) throws SQLException {
+      try {
+        return statement.executeUpdate(sql);
+      } catch (SQLException madeMeanwhile) {
+        // PostgreSQL fails one of two who make the same thing at the same moment, IF NOT EXISTS or
+        // not. By now it is there.
+        return statement.executeUpdate(sql);
+      }
     }
   }
 

@@ -122,8 +122,12 @@ final class PostgresServer {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=videogen";
   }
 
+  String url() {
+    return url(port);
+  }
+
   DataSource dataSource() {
-    return new UrlSource(url(port));
+    return new UrlSource(url());
   }
 
   private static boolean isRoot() {
