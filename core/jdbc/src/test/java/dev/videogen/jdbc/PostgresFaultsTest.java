@@ -24,8 +24,10 @@ import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A server that goes away, two processes with one key, and how often the server is asked. */
+@Timeout(120)
 class PostgresFaultsTest {
   private static final Instant NOW = Instant.parse("2026-11-26T10:00:00Z");
 

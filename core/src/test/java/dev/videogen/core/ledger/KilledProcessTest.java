@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes killed at any moment: what they were told is recorded, is. */
+@Timeout(600)
 class KilledProcessTest {
   /** How many; more of them take minutes. */
   private static final int KILLS = Integer.getInteger("ledger.kills", 5);

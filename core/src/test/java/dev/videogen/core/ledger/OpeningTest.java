@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whose file it is, and what may stand in its place. */
+@Timeout(60)
 class OpeningTest {
   @TempDir private Path folder;
   private Path file;
