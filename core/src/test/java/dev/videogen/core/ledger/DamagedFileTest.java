@@ -27,15 +27,6 @@ class DamagedFileTest {
   @TempDir private Path folder;
   private Path file;
 
-  /** Tens of thousands of openings have no time to sync. */
-  private static final class UnsyncedDisk extends Disk {
-    @Override
-    void sync(RandomAccessFile file) {}
-
-    @Override
-    void syncFolder(Path folder) {}
-  }
-
   /** After each write: how long the file was, and what it said. */
   private final Map<Integer, Map<String, Entry.State>> written = new LinkedHashMap<>();
 

@@ -64,8 +64,8 @@ final class FailingDisk extends Disk {
 
   @Override
   void sync(RandomAccessFile file) throws IOException {
-    Step all = () -> super.sync(file);
-    step(all, all);
+    // Nothing here cuts power, so there is nothing to wait for.
+    step(() -> {}, () -> {});
   }
 
   @Override
@@ -82,7 +82,6 @@ final class FailingDisk extends Disk {
 
   @Override
   void syncFolder(Path folder) throws IOException {
-    Step all = () -> super.syncFolder(folder);
-    step(all, all);
+    step(() -> {}, () -> {});
   }
 }

@@ -92,7 +92,7 @@ class FailingDiskTest {
   @ParameterizedTest
   @EnumSource
   void killedAtAnyStepOfCompactionNothingIsLost(FailingDisk.Fault fault) throws Exception {
-    try (FileLedger ledger = FileLedger.open(file)) {
+    try (FileLedger ledger = FileLedger.open(file, new UnsyncedDisk())) {
       for (int i = 0; i < 2000; i++) {
         Hold hold = Orders.send(ledger, "key " + i);
         if (i % 3 == 0) {
