@@ -50,6 +50,10 @@ final class Batch {
     return all;
   }
 
+  int length() {
+    return length;
+  }
+
   boolean isDurable() {
     return durable;
   }

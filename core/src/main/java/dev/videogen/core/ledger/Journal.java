@@ -211,9 +211,9 @@ final class Journal implements Closeable {
     }
     writing = false;
     if (failure == null) {
-      batch.becomeDurable(length, index);
-      length += batch.bytes().length;
-    } else {
+      failure = count(batch);
+    }
+    if (failure != null) {
       breakDown(failure);
     }
     batch.done().signalAll();
@@ -224,6 +224,17 @@ final class Journal implements Closeable {
     }
     if (failure == null) {
       compactIfWorthIt();
+    }
+  }
+
+  /** Even for want of memory nobody may wait for this batch for ever. */
+  private @Nullable Throwable count(Batch batch) {
+    try {
+      batch.becomeDurable(length, index);
+      length += batch.length();
+      return null;
+    } catch (Throwable failed) {
+      return failed;
     }
   }
 
