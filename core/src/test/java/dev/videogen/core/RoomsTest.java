@@ -37,16 +37,18 @@ class RoomsTest {
 
   /** What each room sees of the others; the front door is the empty name. */
   private static final Map<String, Set<String>> SEES =
-      Map.of(
-          "annotations", Set.of(),
-          "time", Set.of("annotations"),
-          "endpoint", Set.of("annotations"),
-          "json", Set.of("annotations"),
-          "run", Set.of("annotations", "time"),
-          "errors", Set.of("annotations", "endpoint", "json", "time"),
-          "throttle", Set.of("annotations", "endpoint", "errors", "time"),
-          "download", Set.of("annotations", "endpoint", "errors", "run", "time"),
-          "",
+      Map.ofEntries(
+          Map.entry("annotations", Set.of()),
+          Map.entry("time", Set.of("annotations")),
+          Map.entry("endpoint", Set.of("annotations")),
+          Map.entry("json", Set.of("annotations")),
+          Map.entry("run", Set.of("annotations", "time")),
+          Map.entry("errors", Set.of("annotations", "endpoint", "json", "time")),
+          Map.entry("ledger", Set.of("annotations", "errors", "json", "time")),
+          Map.entry("throttle", Set.of("annotations", "endpoint", "errors", "time")),
+          Map.entry("download", Set.of("annotations", "endpoint", "errors", "run", "time")),
+          Map.entry(
+              "",
               Set.of(
                   "annotations",
                   "download",
@@ -54,10 +56,11 @@ class RoomsTest {
                   "errors",
                   "json",
                   "linkage",
+                  "ledger",
                   "run",
                   "throttle",
-                  "time"),
-          "poll", Set.of("", "annotations", "endpoint", "errors", "run", "time"));
+                  "time")),
+          Map.entry("poll", Set.of("", "annotations", "endpoint", "errors", "run", "time")));
 
   /** All that is public at the front door; the engine behind it is not. */
   private static final Set<String> FRONT_DOOR =

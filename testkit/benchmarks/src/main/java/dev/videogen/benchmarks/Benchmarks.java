@@ -55,6 +55,7 @@ public final class Benchmarks {
       run("waiting", WaitingBenchmark.class, List.of("-Xmx256m"), api.url());
       run("sleeping", SleepingBenchmark.class, List.of("-Xmx256m"), api.url());
       run("downloads", DownloadBenchmark.class, List.of("-Xmx64m"), files.url());
+      run("ledger", LedgerBenchmark.class, List.of("-Xmx256m"));
       run("start", StartBenchmark.class, List.of(), start.toArray(String[]::new));
     }
     printTable();

@@ -1,0 +1,77 @@
+package dev.videogen.core.ledger;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** How an order came out, all of its attempts taken together. */
+public final class Settlement {
+  /** Longer responses aren't kept; those of paid calls are far shorter. */
+  private static final int LONGEST_ANSWER = 64 * 1024;
+
+  private static final int LONGEST_REASON = 1000;
+
+  private static final Settlement REFUSED = new Settlement(Entry.State.REFUSED, null);
+  private static final Settlement UNKNOWN = new Settlement(Entry.State.SENT, null);
+
+  private final Entry.State state;
+  private final @Nullable String answer;
+
+  private Settlement(Entry.State state, @Nullable String answer) {
+    this.state = state;
+    this.answer = answer;
+  }
+
+  /**
+   * Accepted, and paid for.
+   *
+   * @param answer the response's text, replayed to whoever asks again; null, or more than 64 KiB in
+   *     UTF-8, is recorded as paid without its answer
+   */
+  public static Settlement paid(@Nullable String answer) {
+    return new Settlement(Entry.State.PAID, answer != null && fits(answer) ? answer : null);
+  }
+
+  /** Nothing left this machine, or each attempt was refused and cost nothing: the key is free. */
+  public static Settlement refused() {
+    return REFUSED;
+  }
+
+  /** It may have been charged, and nobody knows. The entry stays as one that was sent. */
+  public static Settlement unknown() {
+    return UNKNOWN;
+  }
+
+  /** What becomes of an entry: paid, refused, or still sent. */
+  public Entry.State state() {
+    return state;
+  }
+
+  /** The response's text; null if it isn't paid, or too long to be kept. */
+  public @Nullable String answer() {
+    return answer;
+  }
+
+  /**
+   * Refuses what nobody can settle by hand; for implementations of {@link Ledger#settle}.
+   *
+   * @throws IllegalArgumentException if it is unknown, or the reason blank, over 1,000 characters
+   *     or of several lines
+   */
+  public void checkByHand(String reason) {
+    PlainText.checked("reason", reason, LONGEST_REASON);
+    if (state == Entry.State.SENT) {
+      throw new IllegalArgumentException("settlement: unknown, must be paid or refused");
+    }
+  }
+
+  private static boolean fits(String answer) {
+    return answer.length() <= LONGEST_ANSWER
+        && answer.getBytes(StandardCharsets.UTF_8).length <= LONGEST_ANSWER;
+  }
+
+  @Override
+  public String toString() {
+    // Without the answer, which may hold a signed URL.
+    return "Settlement[" + state + "]";
+  }
+}
