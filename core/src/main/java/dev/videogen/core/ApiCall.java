@@ -70,6 +70,19 @@ public interface ApiCall<T> {
   @CheckReturnValue
   ApiCall<T> attemptTimeout(Duration timeout);
 
+  /**
+   * The same call, paid at most once under this key, however often and in whatever process it is
+   * made: what is paid for is answered from the client's ledger, and what was sent and has no known
+   * outcome isn't sent again.
+   *
+   * @param key says which order of yours it is; up to 200 characters, not blank, no control
+   *     characters
+   * @throws IllegalArgumentException if the key isn't of that kind, or the endpoint costs nothing
+   * @throws IllegalStateException if the client has no ledger
+   */
+  @CheckReturnValue
+  ApiCall<T> idempotencyKey(String key);
+
   /** The same call, whose requests carry this tag for interceptors: {@code request.tag(type)}. */
   @CheckReturnValue
   <V> ApiCall<T> tag(Class<? super V> type, V value);

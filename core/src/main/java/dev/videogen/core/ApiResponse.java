@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param headers all headers of the response
  * @param requestId the service's id of the request, if a header has one
  * @param rateLimit what headers and body say of the rate limit, if anything
- * @param attempts how many attempts the call took, this one included
+ * @param attempts how many attempts the call took, this one included; 0 if it was replayed
  * @param earlierCharges how many of the attempts before may have been charged as well; more than
  *     none only where a provider documents that a paid request is to be retried
+ * @param replayed whether it comes from the ledger, for the same idempotency key was paid for
+ *     before: nothing was sent, and there are no headers
  * @param <T> the body's type
  */
 public record ApiResponse<T>(
@@ -24,4 +26,5 @@ public record ApiResponse<T>(
     @Nullable String requestId,
     @Nullable RateLimit rateLimit,
     int attempts,
-    int earlierCharges) {}
+    int earlierCharges,
+    boolean replayed) {}

@@ -52,6 +52,11 @@ final class AttemptRecord {
     return charges;
   }
 
+  /** What the last of them may have cost. */
+  Charge lastCharge() {
+    return failed.get(failed.size() - 1).charge();
+  }
+
   History history(@Nullable Duration plannedWait) {
     return new History(failed, plannedWait, null);
   }

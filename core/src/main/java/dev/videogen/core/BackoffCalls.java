@@ -1,18 +1,28 @@
 package dev.videogen.core;
 
+import dev.videogen.core.endpoint.Endpoint;
+import dev.videogen.core.ledger.Ledger;
 import dev.videogen.core.run.Run;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import kotlin.jvm.JvmClassMappingKt;
 import kotlin.reflect.KClass;
 import okhttp3.Call;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes calls of one or more attempts, each an OkHttp call of its own. */
 final class BackoffCalls implements Call.Factory {
+  private static final MediaType JSON = MediaType.get("application/json");
+
   private final OkHttpClient reads;
   private final OkHttpClient paid;
   private final CallSettings settings;
@@ -45,25 +55,45 @@ final class BackoffCalls implements Call.Factory {
 
   /** A call's life, to be run once. */
   CallCourse course(Request request, @Nullable ResponseReader reader, long timeoutNanos) {
-    CallLimits tagged = request.tag(CallLimits.TAG);
-    CallLimits limits = tagged == null ? CallLimits.NONE : tagged;
+    CallOptions tagged = request.tag(CallOptions.TAG);
+    CallOptions options = tagged == null ? CallOptions.NONE : tagged;
     BackoffPolicy policy =
-        limits.maxServerWait() == null
+        options.maxServerWait() == null
             ? settings.policy
-            : settings.policy.withMaxServerWait(limits.maxServerWait());
-    Duration deadline = limits.deadline() == null ? settings.deadline : limits.deadline();
+            : settings.policy.withMaxServerWait(options.maxServerWait());
+    Duration deadline = options.deadline() == null ? settings.deadline : options.deadline();
     if (timeoutNanos > 0) {
       deadline = Duration.ofNanos(timeoutNanos);
     }
-    CallContext context = new CallContext(settings.provider, request, settings.time, reader);
-    Duration timeout = limits.attemptTimeout();
+    Booking booking = booking(request, options);
+    CallContext context =
+        new CallContext(settings.provider, request, settings.time, reader, booking);
+    Duration timeout = options.attemptTimeout();
     return new CallCourse(
         settings,
         policy,
         context,
+        booking,
         deadline,
         new OkHttpAttempts(
             context, request, timeout == null ? context.endpoint.attemptTimeout() : timeout));
+  }
+
+  private @Nullable Booking booking(Request request, CallOptions options) {
+    Ledger ledger = settings.ledger;
+    if (ledger == null) {
+      return null;
+    }
+    Endpoint endpoint = Endpoint.of(request);
+    return endpoint.billable()
+        ? Booking.of(
+            ledger,
+            settings.time,
+            options.idempotencyKey(),
+            settings.account,
+            settings.provider + "/" + endpoint.name(),
+            request)
+        : null;
   }
 
   Run<Response> run(CallCourse course) {
@@ -95,21 +125,37 @@ final class BackoffCalls implements Call.Factory {
     }
 
     @Override
+    public Response recorded(String answer) throws IOException {
+      ResponseReader reader = Objects.requireNonNull(context.reader);
+      ResponseBody body = ResponseBody.create(answer, JSON);
+      byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+      Object value = reader.read(new Buffer().write(bytes), body);
+      return new Response.Builder()
+          .request(request)
+          .protocol(Protocol.HTTP_1_1)
+          .code(200)
+          .message("recorded")
+          .body(new DecodedBody(body, bytes, value))
+          .build();
+    }
+
+    @Override
     public void ended() {
       context.sent.close();
     }
   }
 
   /**
-   * Overrides the client's limits for one call; what is null is the client's, or the endpoint's. A
-   * tag of the request.
+   * What one call has of its own; a limit that is null is the client's, or the endpoint's. A tag of
+   * the request.
    */
-  record CallLimits(
+  record CallOptions(
       @Nullable Duration deadline,
       @Nullable Duration maxServerWait,
-      @Nullable Duration attemptTimeout) {
-    static final KClass<CallLimits> TAG = JvmClassMappingKt.getKotlinClass(CallLimits.class);
-    static final CallLimits NONE = new CallLimits(null, null, null);
+      @Nullable Duration attemptTimeout,
+      @Nullable String idempotencyKey) {
+    static final KClass<CallOptions> TAG = JvmClassMappingKt.getKotlinClass(CallOptions.class);
+    static final CallOptions NONE = new CallOptions(null, null, null, null);
 
     static Duration positive(String name, Duration value) {
       if (value.isZero() || value.isNegative()) {

@@ -58,6 +58,8 @@ public final class BackoffInterceptor implements Interceptor {
         new Failures(
             () -> ErrorCatalogue.builder(NoErrorCode.NONE).build(),
             call -> "Find out whether the request took effect before sending it again."),
+        null,
+        "",
         true);
   }
 
@@ -76,12 +78,11 @@ public final class BackoffInterceptor implements Interceptor {
   public Response intercept(Chain chain) throws IOException {
     CallContext outer = CallContext.known(chain);
     CallContext context =
-        outer != null
-            ? outer
-            : new CallContext(settings.provider, chain.request(), settings.time, null);
+        outer != null ? outer : new CallContext(settings.provider, chain.request(), settings.time);
     context.sent.listenTo(chain.call());
     CallCourse course =
-        new CallCourse(settings, settings.policy, context, null, new ChainAttempts(chain, context));
+        new CallCourse(
+            settings, settings.policy, context, null, null, new ChainAttempts(chain, context));
     Run<Response> run = settings.runner.run(course);
     chain
         .call()
@@ -118,6 +119,11 @@ public final class BackoffInterceptor implements Interceptor {
     @Override
     public Response usable(Response response) {
       return response;
+    }
+
+    @Override
+    public Response recorded(String answer) {
+      throw new IllegalStateException("there is no ledger here");
     }
 
     /** What is around this chain may go on. */

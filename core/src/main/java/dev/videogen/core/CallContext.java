@@ -22,7 +22,7 @@ final class CallContext {
   final Endpoint endpoint;
   final boolean billable;
   final Timekeeper time;
-  final SentRequests sent = new SentRequests();
+  final SentRequests sent;
 
   /** How to read a 2xx body, or null if that is up to somebody else. */
   final @Nullable ResponseReader reader;
@@ -36,7 +36,17 @@ final class CallContext {
   /** The request as it was before the key was attached, for whoever sees the response. */
   volatile @Nullable Request withoutKey;
 
-  CallContext(String provider, Request request, Timekeeper time, @Nullable ResponseReader reader) {
+  CallContext(String provider, Request request, Timekeeper time) {
+    this(provider, request, time, null, null);
+  }
+
+  CallContext(
+      String provider,
+      Request request,
+      Timekeeper time,
+      @Nullable ResponseReader reader,
+      @Nullable Booking booking) {
+    this.sent = new SentRequests(booking);
     this.endpoint = Endpoint.of(request);
     this.billable = endpoint.billable();
     this.info = new CallInfo(provider, endpoint.name(), request.method(), billable);
@@ -66,7 +76,7 @@ final class CallContext {
                 TAG,
                 () ->
                     new CallContext(
-                        chain.request().url().host(), chain.request(), Timekeeper.system(), null));
+                        chain.request().url().host(), chain.request(), Timekeeper.system()));
     ofCall.sent.listenTo(chain.call());
     return ofCall;
   }

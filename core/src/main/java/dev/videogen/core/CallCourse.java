@@ -8,6 +8,9 @@ import dev.videogen.core.errors.Failure;
 import dev.videogen.core.errors.History;
 import dev.videogen.core.errors.HookFailedException;
 import dev.videogen.core.errors.RateLimitedException;
+import dev.videogen.core.ledger.Claim;
+import dev.videogen.core.ledger.Entry;
+import dev.videogen.core.ledger.Settlement;
 import dev.videogen.core.run.Course;
 import dev.videogen.core.run.Step;
 import dev.videogen.core.time.StopReason;
@@ -31,6 +34,7 @@ final class CallCourse implements Course<Response> {
   private final CallSettings settings;
   private final BackoffPolicy policy;
   private final CallContext context;
+  private final @Nullable Booking booking;
   private final @Nullable Duration deadline;
   private final Attempts attempts;
   private final CallTeller teller;
@@ -41,6 +45,7 @@ final class CallCourse implements Course<Response> {
   // Set by one thread at a time; abandon() reads them.
   private volatile @Nullable CallAttempt attempt;
   private volatile @Nullable CallAttempt settled;
+  private volatile boolean replayed;
 
   // Guarded by this.
   private @Nullable Execution<Outcome> retries;
@@ -54,6 +59,9 @@ final class CallCourse implements Course<Response> {
     /** A response that the call may end with: checked, or read. */
     Response usable(Response response) throws IOException;
 
+    /** The response whose answer the ledger has. */
+    Response recorded(String answer) throws IOException;
+
     /** The call has ended, and nothing may leave for it any more. */
     void ended();
   }
@@ -65,11 +73,13 @@ final class CallCourse implements Course<Response> {
       CallSettings settings,
       BackoffPolicy policy,
       CallContext context,
+      @Nullable Booking booking,
       @Nullable Duration deadline,
       Attempts attempts) {
     this.settings = settings;
     this.policy = policy;
     this.context = context;
+    this.booking = booking;
     this.deadline = deadline;
     this.attempts = attempts;
     this.teller = new CallTeller(context.info, settings, policy);
@@ -92,7 +102,7 @@ final class CallCourse implements Course<Response> {
 
   @Override
   public boolean mayBlock() {
-    return settings.hooked;
+    return settings.hooked || booking != null;
   }
 
   @Override
@@ -112,7 +122,12 @@ final class CallCourse implements Course<Response> {
 
   /** How many attempts have been made. */
   int attempts() {
-    return record.next();
+    return replayed ? 0 : record.next();
+  }
+
+  /** Whether the response is the ledger's. */
+  boolean isReplayed() {
+    return replayed;
   }
 
   /** How many of the failed attempts may have been charged. */
@@ -128,6 +143,12 @@ final class CallCourse implements Course<Response> {
       return afterAttempt(last, stop);
     }
     throwIfStopped(stop);
+    if (booking != null && !booking.isHeld()) {
+      Step<Response> known = claim(booking);
+      if (known != null) {
+        return known;
+      }
+    }
     Duration hold = turn();
     if (!hold.isZero()) {
       teller.waiting(record.next(), hold, "rate limit");
@@ -142,6 +163,56 @@ final class CallCourse implements Course<Response> {
     attempt = next;
     teller.attemptStarted(record.next());
     return next;
+  }
+
+  /** What the ledger has instead of an attempt; null to go on. */
+  private @Nullable Step<Response> claim(Booking asking) throws IOException {
+    Claim claim;
+    try {
+      claim = asking.claim();
+    } catch (Throwable thrown) {
+      throw end(LedgerFailures.unavailable(context, thrown));
+    }
+    if (claim instanceof Claim.Granted) {
+      return null;
+    }
+    if (claim instanceof Claim.Mismatch mismatch) {
+      throw LedgerFailures.mismatch(mismatch);
+    }
+    if (claim instanceof Claim.Paid paid) {
+      return replay(paid.entry());
+    }
+    if (claim instanceof Claim.Held held) {
+      Duration wait = asking.nextLook();
+      Duration left = left();
+      if (left != null && wait.compareTo(left) >= 0) {
+        throw end(LedgerFailures.held(context, held.entry(), StopReason.DEADLINE));
+      }
+      return new Step.Pause<>(wait, null);
+    }
+    Entry sent = ((Claim.Unknown) claim).entry();
+    throw end(LedgerFailures.unknown(context, sent, settings.failures.lookUp(context)));
+  }
+
+  private Step<Response> replay(Entry paid) throws IOException {
+    Response response;
+    try {
+      String answer = paid.answer();
+      if (answer == null) {
+        throw new IOException("it was too long to be kept");
+      }
+      response = attempts.recorded(answer);
+    } catch (IOException | RuntimeException unusable) {
+      throw end(LedgerFailures.withoutAnswer(context, paid, unusable));
+    }
+    replayed = true;
+    synchronized (this) {
+      if (end == null) {
+        end = new End(response, null);
+      }
+    }
+    teller.replayed(paid.order().key());
+    return new Step.Done<>(response);
   }
 
   private Step<Response> afterAttempt(CallAttempt ended, @Nullable StopReason stop)
@@ -164,6 +235,9 @@ final class CallCourse implements Course<Response> {
       if (end == null) {
         end = new End(response, null);
       }
+    }
+    if (booking != null) {
+      booking.settle(settlement(response));
     }
     if (ended.hasLeft()) {
       place.used();
@@ -213,6 +287,9 @@ final class CallCourse implements Course<Response> {
         last = ends(stopped(stop, ended, failure), null);
       }
     }
+    if (booking != null && wait != null && ended.hasLeft() && record.lastCharge() == Charge.NONE) {
+      booking.attemptRefused();
+    }
     if (api != null) {
       place.learn(api.rateLimit());
     }
@@ -224,6 +301,10 @@ final class CallCourse implements Course<Response> {
       throw told(last == null ? failure : last);
     }
     return pause(wait, outcome.status() == 0 ? "no response" : "status " + outcome.status());
+  }
+
+  private static Settlement settlement(Response response) {
+    return Settlement.paid(response.body() instanceof DecodedBody decoded ? decoded.text() : null);
   }
 
   private void attemptFailed(CallAttempt ended, IOException failure) {
@@ -376,6 +457,9 @@ final class CallCourse implements Course<Response> {
   }
 
   private IOException told(IOException last) {
+    if (booking != null) {
+      booking.settle(settlement(last));
+    }
     teller.gaveUp(Math.max(1, record.size()), last);
     return last;
   }
@@ -432,22 +516,51 @@ final class CallCourse implements Course<Response> {
     if (failure == null) {
       return Objects.requireNonNull(known.response());
     }
-    // A listener that blocks must not keep the caller from hearing of the end.
-    settings.runner.workers().execute(() -> told(failure));
+    // Neither a listener nor a ledger that blocks must keep the caller from hearing of the end.
+    settings.runner.workers().execute(() -> abandoned(failure));
     throw failure;
+  }
+
+  private void abandoned(IOException failure) {
+    CallAttempt running = attempt;
+    if (running == null || !running.isUnderWay() || !running.hasLeft()) {
+      IOException unused = told(failure);
+    } else {
+      // Its response may still come, and is worth knowing: discard() settles it.
+      teller.gaveUp(Math.max(1, record.size()), failure);
+    }
   }
 
   @Override
   public void discard() {
     CallAttempt late = attempt;
+    IOException failure;
     synchronized (this) {
-      if (end != null && end.response() != null) {
+      if (end == null || end.failure() == null) {
         return;
       }
+      failure = end.failure();
     }
-    if (late != null) {
-      late.discard();
+    if (late == null) {
+      return;
     }
+    Response response = late.response;
+    if (booking != null) {
+      booking.settle(
+          response != null && response.body() instanceof DecodedBody
+              ? settlement(response)
+              : settlement(failure));
+    }
+    late.discard();
+  }
+
+  private Settlement settlement(IOException failure) {
+    Charge charge = failure instanceof ApiException api ? api.charge() : wholeCharge();
+    return charge == Charge.NONE ? Settlement.refused() : Settlement.unknown();
+  }
+
+  private Charge wholeCharge() {
+    return record.possibleCharges() == 0 ? charge() : Charge.POSSIBLE;
   }
 
   @Override

@@ -20,6 +20,12 @@ public interface CallListener {
   /** The call waits, either before the next attempt or for its turn under the rate limit. */
   default void waiting(CallInfo call, int nextAttempt, Duration wait) {}
 
+  /**
+   * The call was answered from the ledger: its idempotency key was paid for before, and nothing is
+   * sent.
+   */
+  default void replayed(CallInfo call) {}
+
   /** The call has failed for good. */
   default void gaveUp(CallInfo call, int attempts, IOException failure) {}
 

@@ -2,6 +2,7 @@ package dev.videogen.core;
 
 import dev.failsafe.RetryPolicy;
 import dev.videogen.core.RetryRules.Outcome;
+import dev.videogen.core.ledger.Ledger;
 import dev.videogen.core.run.Runner;
 import dev.videogen.core.throttle.SlidingWindowThrottle;
 import dev.videogen.core.throttle.Throttle;
@@ -23,6 +24,12 @@ final class CallSettings {
 
   final Failures failures;
 
+  /** Where paid calls are recorded, or null. */
+  final @Nullable Ledger ledger;
+
+  /** Whose account pays, by a name of the caller's. */
+  final String account;
+
   /** Whether the user's code may run, and so block, between the attempts of a call. */
   final boolean hooked;
 
@@ -42,6 +49,8 @@ final class CallSettings {
       Runner runner,
       @Nullable Duration deadline,
       Failures failures,
+      @Nullable Ledger ledger,
+      String account,
       boolean usersClient) {
     this.provider = provider;
     this.policy = policy;
@@ -51,6 +60,8 @@ final class CallSettings {
     this.time = runner.time();
     this.deadline = deadline;
     this.failures = failures;
+    this.ledger = ledger;
+    this.account = account;
     this.ownThrottle =
         throttle instanceof SlidingWindowThrottle || throttle.equals(Throttle.none());
     this.hooked = usersClient || listener != null || !ownThrottle;

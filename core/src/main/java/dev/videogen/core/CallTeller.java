@@ -93,6 +93,17 @@ final class CallTeller {
     }
   }
 
+  void replayed(String key) {
+    if (!ends()) {
+      return;
+    }
+    LOG.info("{} {}: answered from the ledger for {}", call.provider(), call.endpoint(), key);
+    CallListener listener = settings.listener;
+    if (listener != null) {
+      hear(() -> listener.replayed(call));
+    }
+  }
+
   void gaveUp(int attempts, IOException failure) {
     if (!ends()) {
       return;

@@ -4,6 +4,8 @@ import com.squareup.moshi.Moshi;
 import dev.videogen.core.download.Downloads;
 import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.json.JsonAdapters;
+import dev.videogen.core.ledger.Ledger;
+import dev.videogen.core.ledger.Order;
 import dev.videogen.core.linkage.OkHttpJar;
 import dev.videogen.core.run.Runner;
 import dev.videogen.core.throttle.Throttle;
@@ -45,6 +47,8 @@ public final class ClientBuilder<C> {
   private BackoffPolicy backoff;
   private Duration deadline;
   private @Nullable CallListener listener;
+  private @Nullable Ledger ledger;
+  private String account = "default";
   private @Nullable Throttle throttle;
   private Timekeeper time = Timekeeper.system();
 
@@ -206,6 +210,35 @@ public final class ClientBuilder<C> {
     return this;
   }
 
+  /**
+   * Records each paid call before it leaves, so that one with an {@linkplain ApiCall#idempotencyKey
+   * idempotency key} is paid at most once, whatever crashes. The ledger may be shared by clients,
+   * and isn't closed with this one.
+   *
+   * <pre>{@code
+   * NouvelClient nouvel =
+   *     NouvelClient.builder().apiKeyFromEnv().ledger(FileLedger.open(Path.of("videos.ledger"))).build();
+   * AcceptedJob job = nouvel.api().generate(request).idempotencyKey("shop-42/clip-3").execute();
+   * }</pre>
+   */
+  public ClientBuilder<C> ledger(Ledger ledger) {
+    this.ledger = ledger;
+    return this;
+  }
+
+  /**
+   * A name for whose account pays, by default {@code default}. The ledger records it: the same
+   * idempotency key on another account is another order, and is refused.
+   *
+   * @param name never the API key, for it is stored; up to 200 characters, not blank, no control
+   *     characters
+   * @throws IllegalArgumentException if it isn't of that kind
+   */
+  public ClientBuilder<C> account(String name) {
+    this.account = Order.checkAccount(name);
+    return this;
+  }
+
   /** Takes time from elsewhere; a {@link RecordedTime} makes a test's waits instant. */
   public ClientBuilder<C> time(Timekeeper time) {
     this.time = time;
@@ -236,6 +269,8 @@ public final class ClientBuilder<C> {
             runner,
             deadline,
             failures,
+            ledger,
+            account,
             given != null);
     OkHttpClient reads = chain(base, key, errors);
     OkHttpClient paid =

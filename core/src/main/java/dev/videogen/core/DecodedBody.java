@@ -2,6 +2,7 @@ package dev.videogen.core;
 
 import dev.videogen.core.errors.HasRateLimit;
 import dev.videogen.core.errors.RateLimit;
+import java.nio.charset.StandardCharsets;
 import okhttp3.Headers;
 import okhttp3.MediaType;
 import okhttp3.ResponseBody;
@@ -23,6 +24,11 @@ final class DecodedBody extends ResponseBody {
 
   Object value() {
     return value;
+  }
+
+  /** As it came. */
+  String text() {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   /** What the body says of the rate limit, and the headers where it doesn't. */

@@ -62,6 +62,8 @@ public final class ErrorDecodingInterceptor implements Interceptor {
       return usable(context, request, chain.proceed(request));
     } catch (ApiException decoded) {
       throw decoded;
+    } catch (SentRequests.UnrecordedException unrecorded) {
+      throw LedgerFailures.unavailable(context, unrecorded.reason);
     } catch (IOException failed) {
       throw unanswered(chain, context, failed, context.sent.departures() > before);
     } catch (Throwable thrown) {

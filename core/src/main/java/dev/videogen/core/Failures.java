@@ -169,6 +169,11 @@ final class Failures {
     return ServerWait.fromHeader(response.headers(), date == null ? now : date);
   }
 
+  /** How to find out whether a request whose outcome is unknown took effect. */
+  String lookUp(CallContext context) {
+    return lookUp.apply(context.info);
+  }
+
   static String describe(Throwable cause) {
     String message = cause.getMessage();
     return cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);

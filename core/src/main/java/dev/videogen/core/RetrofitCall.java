@@ -1,7 +1,9 @@
 package dev.videogen.core;
 
-import dev.videogen.core.BackoffCalls.CallLimits;
+import dev.videogen.core.BackoffCalls.CallOptions;
+import dev.videogen.core.endpoint.Endpoint;
 import dev.videogen.core.errors.ErrorResponse;
+import dev.videogen.core.ledger.Order;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -62,24 +64,28 @@ final class RetrofitCall<T> implements ApiCall<T> {
         ErrorResponse.requestId(headers),
         body.rateLimit(headers),
         course.attempts(),
-        course.earlierCharges());
+        course.earlierCharges(),
+        course.isReplayed());
   }
 
-  private CallLimits limits() {
-    CallLimits own = request.tag(CallLimits.TAG);
-    return own == null ? CallLimits.NONE : own;
+  private CallOptions options() {
+    CallOptions own = request.tag(CallOptions.TAG);
+    return own == null ? CallOptions.NONE : own;
   }
 
-  private ApiCall<T> with(CallLimits limits) {
-    return tag(CallLimits.class, limits);
+  private ApiCall<T> with(CallOptions options) {
+    return tag(CallOptions.class, options);
   }
 
   @Override
   public ApiCall<T> deadline(Duration deadline) {
-    CallLimits own = limits();
+    CallOptions own = options();
     return with(
-        new CallLimits(
-            CallLimits.positive("deadline", deadline), own.maxServerWait(), own.attemptTimeout()));
+        new CallOptions(
+            CallOptions.positive("deadline", deadline),
+            own.maxServerWait(),
+            own.attemptTimeout(),
+            own.idempotencyKey()));
   }
 
   @Override
@@ -87,16 +93,37 @@ final class RetrofitCall<T> implements ApiCall<T> {
     if (longest.isNegative()) {
       throw new IllegalArgumentException("maxServerWait: " + longest + ", must not be negative");
     }
-    CallLimits own = limits();
-    return with(new CallLimits(own.deadline(), longest, own.attemptTimeout()));
+    CallOptions own = options();
+    return with(
+        new CallOptions(own.deadline(), longest, own.attemptTimeout(), own.idempotencyKey()));
   }
 
   @Override
   public ApiCall<T> attemptTimeout(Duration timeout) {
-    CallLimits own = limits();
+    CallOptions own = options();
     return with(
-        new CallLimits(
-            own.deadline(), own.maxServerWait(), CallLimits.positive("attemptTimeout", timeout)));
+        new CallOptions(
+            own.deadline(),
+            own.maxServerWait(),
+            CallOptions.positive("attemptTimeout", timeout),
+            own.idempotencyKey()));
+  }
+
+  @Override
+  public ApiCall<T> idempotencyKey(String key) {
+    Endpoint endpoint = Endpoint.of(request);
+    if (!endpoint.billable()) {
+      throw new IllegalArgumentException(
+          "idempotencyKey: " + endpoint.name() + " costs nothing, and takes none");
+    }
+    if (calls.settings().ledger == null) {
+      throw new IllegalStateException(
+          "idempotencyKey: the client has no ledger to keep \"" + Order.checkKey(key) + "\" in");
+    }
+    CallOptions own = options();
+    return with(
+        new CallOptions(
+            own.deadline(), own.maxServerWait(), own.attemptTimeout(), Order.checkKey(key)));
   }
 
   @Override

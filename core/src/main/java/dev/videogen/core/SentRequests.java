@@ -5,6 +5,7 @@ import kotlin.jvm.JvmClassMappingKt;
 import kotlin.reflect.KClass;
 import okhttp3.Call;
 import okhttp3.EventListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has left this machine for one call, and what the service made of it: the one source of
@@ -17,11 +18,18 @@ final class SentRequests extends EventListener {
   private static final KClass<SentRequests> TAG =
       JvmClassMappingKt.getKotlinClass(SentRequests.class);
 
+  /** Where the call is recorded before it leaves, or null. */
+  private final @Nullable Booking booking;
+
   // All below is guarded by this.
   private int departures;
   private boolean inFlight;
   private boolean closed;
   private Fate fate = Fate.NOTHING_SENT;
+
+  SentRequests(@Nullable Booking booking) {
+    this.booking = booking;
+  }
 
   /** What became of the last request that left. */
   enum Fate {
@@ -105,6 +113,9 @@ final class SentRequests extends EventListener {
 
   @Override
   public void requestHeadersStart(Call call) {
+    if (booking != null && !isClosed()) {
+      record(booking, call);
+    }
     synchronized (this) {
       if (!closed) {
         departures++;
@@ -115,6 +126,32 @@ final class SentRequests extends EventListener {
     // OkHttp takes an IOException of a listener, at this place, for one of the connection's.
     throw SentRequests.<RuntimeException>unchecked(
         new IOException("the call has ended, so nothing is sent"));
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
+  private static void record(Booking booking, Call call) {
+    try {
+      booking.sending();
+    } catch (IOException | RuntimeException failed) {
+      // OkHttp would wait for a response all the same: one may come early where writing failed.
+      call.cancel();
+      throw SentRequests.<RuntimeException>unchecked(new UnrecordedException(failed));
+    }
+  }
+
+  /** The request stays here, for the ledger can't record that it leaves. */
+  static final class UnrecordedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    final transient Exception reason;
+
+    UnrecordedException(Exception reason) {
+      super(reason);
+      this.reason = reason;
+    }
   }
 
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})

@@ -7,6 +7,7 @@ import dev.videogen.core.errors.ConnectionFailedException;
 import dev.videogen.core.errors.DeadlineExceededException;
 import dev.videogen.core.errors.ErrorCode;
 import dev.videogen.core.errors.HookFailedException;
+import dev.videogen.core.errors.LedgerUnavailableException;
 import dev.videogen.core.errors.OutcomeUnknownException;
 import dev.videogen.core.time.StopReason;
 import java.io.IOException;
@@ -74,6 +75,7 @@ final class Troubles {
     }
     ErrorCode code = api.code();
     return api instanceof HookFailedException
+        || api instanceof LedgerUnavailableException
         || (api.stopReason() != null && api.stopReason() != StopReason.ATTEMPT_TIMEOUT)
         || (api instanceof AuthenticationException && api.status() == 0)
         || (code != null && !code.isRetryable());

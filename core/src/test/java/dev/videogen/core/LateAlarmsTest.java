@@ -10,6 +10,7 @@ import dev.videogen.core.time.RecordedTime;
 import dev.videogen.core.time.Timekeeper;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -17,7 +18,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
@@ -158,7 +158,7 @@ class LateAlarmsTest {
   void lateNewsOfATurnDoesNotCutTheServicesWaitShort(Mode mode) throws Exception {
     server.enqueue(new MockResponse.Builder().code(429).addHeader("Retry-After", "30").build());
     server.enqueue(OK);
-    AtomicReference<Runnable> news = new AtomicReference<>();
+    BlockingQueue<Runnable> news = new LinkedBlockingQueue<>();
     AtomicInteger holds = new AtomicInteger(1);
     Throttle throttle =
         call ->
@@ -174,7 +174,7 @@ class LateAlarmsTest {
 
               @Override
               public void onChange(Runnable action) {
-                news.set(action);
+                news.add(action);
               }
             };
     HeldTime held = new HeldTime();
@@ -182,9 +182,10 @@ class LateAlarmsTest {
       TestApi api = client.create(TestApi.class);
       Running paid = Running.start(mode, api.buy(ORDER));
       held.awaitPause();
-      news.get().run();
+      Runnable late = Objects.requireNonNull(news.poll(20, TimeUnit.SECONDS));
+      late.run();
       held.awaitPause();
-      news.get().run();
+      late.run();
       Mode.ASYNCHRONOUS.call(api.read());
 
       assertThat(server.takeRequest().getUrl().encodedPath()).isEqualTo("/buy");

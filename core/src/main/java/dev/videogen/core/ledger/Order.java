@@ -26,7 +26,7 @@ public record Order(String key, String account, String endpoint, String bodySha2
    */
   public Order {
     checkKey(key);
-    PlainText.checked("account", account, LONGEST);
+    checkAccount(account);
     PlainText.checked("endpoint", endpoint, LONGEST);
     if (!isSha256(PlainText.checked("bodySha256", bodySha256, LONGEST))) {
       throw new IllegalArgumentException(
@@ -42,6 +42,16 @@ public record Order(String key, String account, String endpoint, String bodySha2
    */
   public static String checkKey(String key) {
     return PlainText.checked("idempotencyKey", key, LONGEST);
+  }
+
+  /**
+   * Checks an account's name alone.
+   *
+   * @return the name
+   * @throws IllegalArgumentException naming the rule and the value
+   */
+  public static String checkAccount(String name) {
+    return PlainText.checked("account", name, LONGEST);
   }
 
   private static boolean isSha256(String text) {

@@ -138,6 +138,11 @@ class BrokenWaitTest {
     }
 
     @Override
+    public ApiCall<Answer> idempotencyKey(String key) {
+      return this;
+    }
+
+    @Override
     public <V> ApiCall<Answer> tag(Class<? super V> type, V value) {
       return this;
     }

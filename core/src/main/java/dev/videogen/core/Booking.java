@@ -1,0 +1,165 @@
+package dev.videogen.core;
+
+import dev.videogen.core.endpoint.Endpoint;
+import dev.videogen.core.ledger.Claim;
+import dev.videogen.core.ledger.Hold;
+import dev.videogen.core.ledger.Ledger;
+import dev.videogen.core.ledger.Order;
+import dev.videogen.core.ledger.Settlement;
+import dev.videogen.core.time.Timekeeper;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.UUID;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okio.Buffer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import retrofit2.Invocation;
+
+/**
+ * One paid call's entry in the ledger: claimed, sent, settled. Thread-safe: the call may end while
+ * the ledger, which may block, is asked.
+ */
+final class Booking {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.videogen.calls");
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
+
+  private final Ledger ledger;
+  private final Timekeeper time;
+  final Order order;
+
+  // Guarded by this; the ledger is called outside the lock.
+  private @Nullable Hold hold;
+  private boolean over;
+  private int attempts;
+  private Duration nextLook = Duration.ofMillis(250);
+
+  private Booking(Ledger ledger, Order order, Timekeeper time) {
+    this.ledger = ledger;
+    this.order = order;
+    this.time = time;
+  }
+
+  /**
+   * A new one.
+   *
+   * @param key the caller's, or null: then it gets one of its own, so that a crash shows
+   * @param account whose account pays, by a name of the caller's
+   * @param endpoint the provider and the endpoint
+   */
+  static Booking of(
+      Ledger ledger,
+      Timekeeper time,
+      @Nullable String key,
+      String account,
+      String endpoint,
+      Request request) {
+    String own = key == null ? "auto/" + UUID.randomUUID() : key;
+    return new Booking(ledger, new Order(own, account, endpoint, sha256(request)), time);
+  }
+
+  /** Of the body, after the path and the query where the method's arguments go there, too. */
+  private static String sha256(Request request) {
+    Buffer asked = new Buffer();
+    Invocation invocation = request.tag(Endpoint.INVOCATION);
+    if (invocation != null && invocation.arguments().size() > 1) {
+      asked.writeUtf8(request.url().encodedPath());
+      asked.writeUtf8("?" + request.url().encodedQuery() + "\n");
+    }
+    RequestBody body = request.body();
+    if (body != null && body.isOneShot()) {
+      throw new IllegalArgumentException(
+          "body: can be read once, and has to be read for the ledger, too");
+    }
+    try {
+      if (body != null) {
+        body.writeTo(asked);
+      }
+    } catch (IOException unreadable) {
+      throw new IllegalArgumentException("body: can't be read for the ledger", unreadable);
+    }
+    return asked.sha256().hex();
+  }
+
+  synchronized boolean isHeld() {
+    return hold != null;
+  }
+
+  Claim claim() throws IOException {
+    Claim claim = ledger.claim(order, time.now());
+    if (claim instanceof Claim.Granted granted && !keep(granted.hold())) {
+      ledger.settled(granted.hold(), Settlement.refused(), time.now());
+    }
+    return claim;
+  }
+
+  /** False if the call has ended meanwhile. */
+  private synchronized boolean keep(Hold granted) {
+    if (!over) {
+      hold = granted;
+    }
+    return !over;
+  }
+
+  /** How long to wait before looking again whether another call has settled the key. */
+  synchronized Duration nextLook() {
+    Duration wait = nextLook;
+    Duration doubled = wait.multipliedBy(2);
+    nextLook = doubled.compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : doubled;
+    return wait;
+  }
+
+  /**
+   * An attempt is about to leave; it may only after this has returned.
+   *
+   * @throws IOException if it isn't recorded
+   */
+  void sending() throws IOException {
+    Hold held;
+    int attempt;
+    synchronized (this) {
+      held = hold;
+      attempt = ++attempts;
+    }
+    if (held == null) {
+      throw new IOException("the call has ended, so nothing is sent");
+    }
+    ledger.sending(held, attempt, time.now());
+  }
+
+  /** The attempt that was sent was refused and cost nothing; another may follow. */
+  void attemptRefused() {
+    Hold held;
+    synchronized (this) {
+      held = hold;
+    }
+    if (held != null) {
+      try {
+        ledger.attemptRefused(held, time.now());
+      } catch (Throwable thrown) {
+        // Nothing more can be sent either, which the next attempt will say.
+        LOG.warn("the ledger keeps {} as sent, though it was refused", order.key(), thrown);
+      }
+    }
+  }
+
+  /** The call's outcome; the first one counts. What can't be recorded stays as it was: sent. */
+  void settle(Settlement settlement) {
+    Hold held;
+    synchronized (this) {
+      held = hold;
+      hold = null;
+      over = true;
+    }
+    if (held != null) {
+      try {
+        ledger.settled(held, settlement, time.now());
+      } catch (Throwable thrown) {
+        LOG.warn(
+            "the ledger keeps {} as sent, its outcome was {}", order.key(), settlement, thrown);
+      }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.videogen.core;
+
+import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.errors.Charge;
+import dev.videogen.core.errors.Failure;
+import dev.videogen.core.errors.LedgerUnavailableException;
+import dev.videogen.core.errors.OutcomeUnknownException;
+import dev.videogen.core.ledger.Claim;
+import dev.videogen.core.ledger.Entry;
+import dev.videogen.core.time.StopReason;
+
+/** What the ledger's answers mean for the caller, where they aren't to go on. */
+final class LedgerFailures {
+  private static final String THEN =
+      " Then settle the key in the ledger, or keep it: it is never sent again by itself.";
+
+  private LedgerFailures() {}
+
+  /** Nothing may leave that isn't recorded. */
+  static ApiException unavailable(CallContext context, Throwable cause) {
+    return new LedgerUnavailableException(
+        failure(context)
+            .error("the ledger failed: " + Failures.describe(cause))
+            .advice("Nothing was sent: mend the ledger, and try again.")
+            .cause(cause)
+            .build());
+  }
+
+  /** It was sent before, and nobody knows what came of it. */
+  static ApiException unknown(CallContext context, Entry entry, String lookUp) {
+    return new OutcomeUnknownException(
+        failure(context)
+            .error(
+                quoted(entry)
+                    + " was sent at "
+                    + entry.sentAt()
+                    + ", attempt "
+                    + entry.attempts()
+                    + ", and its outcome isn't known")
+            .advice("Nothing was sent now. " + lookUp + THEN)
+            .charge(Charge.POSSIBLE)
+            .build());
+  }
+
+  /** Another call is at it for longer than this one may wait. */
+  static ApiException held(CallContext context, Entry entry, StopReason reason) {
+    return new OutcomeUnknownException(
+        failure(context)
+            .error(quoted(entry) + " is being sent by another call, which hasn't ended")
+            .advice("Nothing was sent now: call again with the same key to get that one's answer.")
+            .charge(Charge.POSSIBLE)
+            .stopReason(reason)
+            .build());
+  }
+
+  /** It is paid for, and its answer can't be had again. */
+  static ApiException withoutAnswer(CallContext context, Entry entry, Throwable cause) {
+    return new OutcomeUnknownException(
+        failure(context)
+            .error(quoted(entry) + " is paid for, and the ledger has no answer that can be read")
+            .advice("Nothing was sent now: look for what was paid for at the service.")
+            .charge(Charge.CERTAIN)
+            .cause(cause)
+            .build());
+  }
+
+  static IllegalArgumentException mismatch(Claim.Mismatch found) {
+    return new IllegalArgumentException(
+        "idempotencyKey: "
+            + quoted(found.entry())
+            + " stands for another order, of "
+            + found.entry().claimedAt()
+            + "; not the same: "
+            + found.differing()
+            + ". Nothing was sent.");
+  }
+
+  private static String quoted(Entry entry) {
+    return "\"" + entry.order().key() + "\"";
+  }
+
+  private static Failure.Builder failure(CallContext context) {
+    return Failure.builder(context.info, context.time.now());
+  }
+}
