@@ -218,7 +218,7 @@ class PollerTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aStateThatCannotBeNamedDoesNotHideTheTimeOut(boolean blocking) {
-    answer(20);
+    answer(20, 20);
     Poll<JsonFields> unnamed =
         poll()
             .deadline(Duration.ofSeconds(90))
