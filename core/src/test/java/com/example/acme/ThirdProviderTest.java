@@ -3,6 +3,7 @@ package com.example.acme;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.videogen.core.ApiCall;
 import dev.videogen.core.ApiClient;
 import dev.videogen.core.ClientBuilder;
 import dev.videogen.core.Provider;
@@ -13,14 +14,17 @@ import dev.videogen.core.errors.ErrorCatalogue;
 import dev.videogen.core.errors.ErrorResponse;
 import dev.videogen.core.errors.Failure;
 import dev.videogen.core.errors.PaymentException;
+import dev.videogen.core.ledger.FileLedger;
 import dev.videogen.core.time.RecordedTime;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import retrofit2.http.Body;
 import retrofit2.http.POST;
 
@@ -34,6 +38,10 @@ class ThirdProviderTest {
     @Billable
     @POST("clips")
     Clip makeClip(@Body Order order) throws IOException;
+
+    @Billable
+    @POST("clips")
+    ApiCall<Clip> clip(@Body Order order);
   }
 
   enum AcmeCode implements DocumentedErrorCode {
@@ -89,5 +97,24 @@ class ThirdProviderTest {
       assertThat(server.takeRequest().getHeaders().get("Authorization"))
           .isEqualTo("Bearer ac_secret");
     }
+  }
+
+  @Test
+  void itsPaidCallsGetIdempotencyKeysToo(@TempDir Path folder) throws Exception {
+    server.enqueue(new MockResponse.Builder().body("{\"url\":\"https://clip\"}").build());
+    for (int process = 0; process < 2; process++) {
+      try (FileLedger ledger = FileLedger.open(folder.resolve("clips.ledger"));
+          ApiClient client =
+              new ClientBuilder<>(ACME, Function.identity())
+                  .apiKey("ac_secret")
+                  .baseUrl(server.url("/"))
+                  .ledger(ledger)
+                  .build()) {
+        ApiCall<Clip> call = client.create(AcmeApi.class).clip(new Order("a cat"));
+
+        assertThat(call.idempotencyKey("shop-1").execute().url()).isEqualTo("https://clip");
+      }
+    }
+    assertThat(server.getRequestCount()).isEqualTo(1);
   }
 }

@@ -1,5 +1,6 @@
 package dev.videogen.nouvel;
 
+import dev.videogen.core.ApiCall;
 import dev.videogen.core.ApiClient;
 import dev.videogen.core.ClientBuilder;
 import dev.videogen.core.Provider;
@@ -109,8 +110,30 @@ public final class NouvelClient implements AutoCloseable {
    */
   @CheckReturnValue
   public Wait<Job, JobProgress> generateAndAwait(GenerateRequest request) {
+    return generateAndAwait(request, api.generate(request));
+  }
+
+  /**
+   * As {@link #generateAndAwait(GenerateRequest)}, paid at most once under this key, however often
+   * it is run and in whatever process: where the job was accepted before, that one is awaited.
+   *
+   * <pre>{@code
+   * Job job = nouvel.generateAndAwait(request, "shop-42/clip-3").execute(); // after a restart, too
+   * }</pre>
+   *
+   * @param idempotencyKey as in {@link ApiCall#idempotencyKey}
+   * @throws IllegalArgumentException if the key isn't of that kind
+   * @throws IllegalStateException if the client has no ledger
+   */
+  @CheckReturnValue
+  public Wait<Job, JobProgress> generateAndAwait(GenerateRequest request, String idempotencyKey) {
+    return generateAndAwait(request, api.generate(request).idempotencyKey(idempotencyKey));
+  }
+
+  private Wait<Job, JobProgress> generateAndAwait(
+      GenerateRequest request, ApiCall<AcceptedJob> paid) {
     return poller.waitAfter(
-        api.generate(request),
+        paid,
         "generateAndAwait",
         accepted -> poll(accepted.jobId()),
         accepted -> new PaidJob(accepted, request),
