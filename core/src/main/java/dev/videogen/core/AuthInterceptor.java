@@ -36,6 +36,9 @@ public final class AuthInterceptor implements Interceptor {
   /** Whether whoever strikes secrets finds the key in this header by itself. */
   private final boolean known;
 
+  /** What requests that don't say it themselves are said to come from, or null. */
+  private final @Nullable String agent;
+
   private volatile @Nullable Credential last;
 
   /** A validated key and its header value. */
@@ -47,13 +50,19 @@ public final class AuthInterceptor implements Interceptor {
   }
 
   private AuthInterceptor(
-      String header, String scheme, String prefix, HttpUrl origin, Supplier<@Nullable String> key) {
+      String header,
+      String scheme,
+      String prefix,
+      HttpUrl origin,
+      Supplier<@Nullable String> key,
+      @Nullable String agent) {
     this.header = header;
     this.scheme = scheme;
     this.prefix = prefix;
     this.origin = origin;
     this.key = key;
     this.known = Secrets.isKnown(header);
+    this.agent = agent;
   }
 
   /**
@@ -64,7 +73,7 @@ public final class AuthInterceptor implements Interceptor {
    */
   public static AuthInterceptor bearer(
       HttpUrl origin, String prefix, Supplier<@Nullable String> key) {
-    return new AuthInterceptor("Authorization", "Bearer ", prefix, origin, key);
+    return new AuthInterceptor("Authorization", "Bearer ", prefix, origin, key, null);
   }
 
   /**
@@ -75,7 +84,12 @@ public final class AuthInterceptor implements Interceptor {
    */
   public static AuthInterceptor header(
       String name, HttpUrl origin, String prefix, Supplier<@Nullable String> key) {
-    return new AuthInterceptor(name, "", prefix, origin, key);
+    return new AuthInterceptor(name, "", prefix, origin, key, null);
+  }
+
+  /** The same, which also says who is calling. */
+  AuthInterceptor as(String userAgent) {
+    return new AuthInterceptor(header, scheme, prefix, origin, key, userAgent);
   }
 
   @Override
@@ -90,6 +104,9 @@ public final class AuthInterceptor implements Interceptor {
     CallContext context = CallContext.of(chain);
     Credential credential = ask(context);
     Request.Builder keyed = request.newBuilder().header(header, credential.value);
+    if (agent != null && request.header("User-Agent") == null) {
+      keyed.header("User-Agent", agent);
+    }
     if (!known) {
       keyed.tag(Credential.class, credential);
     }

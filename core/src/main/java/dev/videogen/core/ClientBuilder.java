@@ -7,6 +7,7 @@ import dev.videogen.core.json.JsonAdapters;
 import dev.videogen.core.ledger.Ledger;
 import dev.videogen.core.ledger.Order;
 import dev.videogen.core.linkage.OkHttpJar;
+import dev.videogen.core.linkage.UserAgent;
 import dev.videogen.core.run.Runner;
 import dev.videogen.core.throttle.Throttle;
 import dev.videogen.core.time.DaemonThreads;
@@ -49,6 +50,7 @@ public final class ClientBuilder<C> {
   private @Nullable CallListener listener;
   private @Nullable Ledger ledger;
   private String account = "default";
+  private @Nullable String application;
   private @Nullable Throttle throttle;
   private Timekeeper time = Timekeeper.system();
 
@@ -239,6 +241,20 @@ public final class ClientBuilder<C> {
     return this;
   }
 
+  /**
+   * Says who is calling: the {@code User-Agent} of each request begins with this, followed by this
+   * library's name and version, the provider, and OkHttp's version. An interceptor's own header
+   * takes the place of all.
+   *
+   * @param application such as {@code shop/1.4 (ops@shop.example)}; up to 200 characters of
+   *     printable ASCII
+   * @throws IllegalArgumentException if it is blank, longer, or has other characters
+   */
+  public ClientBuilder<C> userAgent(String application) {
+    this.application = UserAgent.checked(application);
+    return this;
+  }
+
   /** Takes time from elsewhere; a {@link RecordedTime} makes a test's waits instant. */
   public ClientBuilder<C> time(Timekeeper time) {
     this.time = time;
@@ -307,9 +323,11 @@ public final class ClientBuilder<C> {
   }
 
   private AuthInterceptor auth(Supplier<@Nullable String> supplier) {
-    return keyHeader == null
-        ? AuthInterceptor.bearer(baseUrl, provider.keyPrefix, supplier)
-        : AuthInterceptor.header(keyHeader, baseUrl, provider.keyPrefix, supplier);
+    AuthInterceptor auth =
+        keyHeader == null
+            ? AuthInterceptor.bearer(baseUrl, provider.keyPrefix, supplier)
+            : AuthInterceptor.header(keyHeader, baseUrl, provider.keyPrefix, supplier);
+    return auth.as(UserAgent.of(application, provider.name));
   }
 
   /** Each of its calls finds the connection that an earlier one left. */

@@ -1,6 +1,6 @@
 /**
- * Whether the libraries below are the ones that this was compiled with. Not exported: nobody
- * outside needs it.
+ * What this library and those below it are: whether they fit together, and what they are called.
+ * Not exported: nobody outside needs it.
  */
 @NullMarked
 package dev.videogen.core.linkage;
