@@ -67,7 +67,8 @@ final class BackoffCalls implements Call.Factory {
     }
     Booking booking = booking(request, options);
     CallContext context =
-        new CallContext(settings.provider, request, settings.time, reader, booking);
+        new CallContext(
+            settings.provider, settings.account, request, settings.time, reader, booking);
     Duration timeout = options.attemptTimeout();
     return new CallCourse(
         settings,

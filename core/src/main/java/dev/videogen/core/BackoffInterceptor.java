@@ -1,5 +1,6 @@
 package dev.videogen.core;
 
+import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.errors.DocumentedErrorCode;
 import dev.videogen.core.errors.ErrorCatalogue;
@@ -70,7 +71,7 @@ public final class BackoffInterceptor implements Interceptor {
   public Call.Factory callFactory(OkHttpClient client) {
     OkHttpClient.Builder without = client.newBuilder();
     without.interceptors().remove(this);
-    OkHttpClient attempts = OkHttpAttempt.client(without.build(), false);
+    OkHttpClient attempts = OkHttpAttempt.client(without.build(), false, true);
     return new BackoffCalls(attempts, attempts, settings, null);
   }
 
@@ -113,7 +114,7 @@ public final class BackoffInterceptor implements Interceptor {
 
     @Override
     public CallAttempt next(@Nullable CallAttempt before) {
-      return new ChainAttempt();
+      return new ChainAttempt(before);
     }
 
     @Override
@@ -131,14 +132,18 @@ public final class BackoffInterceptor implements Interceptor {
     public void ended() {}
 
     private final class ChainAttempt extends CallAttempt {
-      ChainAttempt() {
-        super(ChainAttempts.this.context);
+      ChainAttempt(@Nullable CallAttempt before) {
+        super(ChainAttempts.this.context, before);
       }
 
       @Override
       public void run() {
         try {
-          response = SendOnceInterceptor.guard(chain, request, context);
+          response =
+              SendOnceInterceptor.guard(
+                  chain,
+                  request.newBuilder().tag(CallInfo.class, context.info.ofAttempt(number)).build(),
+                  context);
         } catch (Throwable thrown) {
           failed(thrown);
         }

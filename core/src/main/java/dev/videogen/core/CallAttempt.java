@@ -13,6 +13,10 @@ abstract class CallAttempt implements Step.Work<Response> {
   private final SentRequests sent;
   final Timekeeper time;
   private final int departuresBefore;
+
+  /** Counted from 1. */
+  final int number;
+
   volatile long startedAt;
 
   /** What came, or null. */
@@ -21,7 +25,11 @@ abstract class CallAttempt implements Step.Work<Response> {
   /** What went wrong, or null. */
   volatile @Nullable Throwable failure;
 
-  CallAttempt(CallContext context) {
+  /**
+   * @param before the attempt before it, or null
+   */
+  CallAttempt(CallContext context, @Nullable CallAttempt before) {
+    this.number = before == null ? 1 : before.number + 1;
     this.sent = context.sent;
     this.time = context.time;
     this.departuresBefore = sent.departures();

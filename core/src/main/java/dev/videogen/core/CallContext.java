@@ -37,11 +37,12 @@ final class CallContext {
   volatile @Nullable Request withoutKey;
 
   CallContext(String provider, Request request, Timekeeper time) {
-    this(provider, request, time, null, null);
+    this(provider, "", request, time, null, null);
   }
 
   CallContext(
       String provider,
+      String account,
       Request request,
       Timekeeper time,
       @Nullable ResponseReader reader,
@@ -49,7 +50,7 @@ final class CallContext {
     this.sent = new SentRequests(booking);
     this.endpoint = Endpoint.of(request);
     this.billable = endpoint.billable();
-    this.info = new CallInfo(provider, endpoint.name(), request.method(), billable);
+    this.info = CallInfo.next(provider, account, endpoint.name(), request.method(), billable);
     this.time = time;
     this.reader = reader;
   }

@@ -319,7 +319,8 @@ public final class ClientBuilder<C> {
     chain.addInterceptor(errors);
     chain.addInterceptor(new SendOnceInterceptor());
     networkInterceptors.forEach(chain::addNetworkInterceptor);
-    return OkHttpAttempt.client(chain.build(), true);
+    return OkHttpAttempt.client(
+        chain.build(), true, !interceptors.isEmpty() || !networkInterceptors.isEmpty());
   }
 
   private AuthInterceptor auth(Supplier<@Nullable String> supplier) {

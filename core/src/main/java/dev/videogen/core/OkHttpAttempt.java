@@ -1,5 +1,6 @@
 package dev.videogen.core;
 
+import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.endpoint.Endpoint;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -39,7 +40,7 @@ final class OkHttpAttempt extends CallAttempt implements Callback {
       Duration timeout,
       boolean decoded,
       @Nullable CallAttempt before) {
-    super(context);
+    super(context, before);
     this.call = call;
     this.timeout = timeout;
     this.decoded = decoded;
@@ -50,9 +51,9 @@ final class OkHttpAttempt extends CallAttempt implements Callback {
   }
 
   /** The same client, on whose calls the attempts' own interceptor comes first. */
-  static OkHttpClient client(OkHttpClient client, boolean guarded) {
+  static OkHttpClient client(OkHttpClient client, boolean guarded, boolean told) {
     OkHttpClient.Builder derived = client.newBuilder();
-    derived.interceptors().add(0, new Outermost(guarded, client.readTimeoutMillis()));
+    derived.interceptors().add(0, new Outermost(guarded, told, client.readTimeoutMillis()));
     // Most endpoints have this limit: their attempts need no chain of their own.
     return derived.readTimeout(Endpoint.DEFAULT_ATTEMPT_TIMEOUT).build();
   }
@@ -61,9 +62,11 @@ final class OkHttpAttempt extends CallAttempt implements Callback {
    * The outermost interceptor of each attempt: starts its clock, and lets only IOExceptions out.
    *
    * @param guarded whether a guard below keeps paid requests from being sent twice
+   * @param told whether there are interceptors that may ask which call a request belongs to
    * @param readTimeoutMillis the client's own, for calls that are no attempts of ours
    */
-  private record Outermost(boolean guarded, int readTimeoutMillis) implements Interceptor {
+  private record Outermost(boolean guarded, boolean told, int readTimeoutMillis)
+      implements Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {
       CallContext context = CallContext.known(chain);
@@ -71,7 +74,12 @@ final class OkHttpAttempt extends CallAttempt implements Callback {
       if (context != null
           && context.attempt instanceof OkHttpAttempt attempt
           && attempt.call == chain.call()) {
-        return attempt.proceed(chain, context, guarded);
+        Request request = chain.request();
+        if (told) {
+          CallInfo info = context.info.ofAttempt(attempt.number);
+          request = request.newBuilder().tag(CallInfo.class, info).build();
+        }
+        return attempt.proceed(chain, request, context, guarded);
       }
       Chain own = chain.withReadTimeout(readTimeoutMillis, TimeUnit.MILLISECONDS);
       return guarded || context == null || !context.billable
@@ -80,7 +88,8 @@ final class OkHttpAttempt extends CallAttempt implements Callback {
     }
   }
 
-  private Response proceed(Interceptor.Chain chain, CallContext context, boolean guarded)
+  private Response proceed(
+      Interceptor.Chain chain, Request request, CallContext context, boolean guarded)
       throws IOException {
     startedAt = time.nanoTime();
     running = true;
@@ -93,12 +102,10 @@ final class OkHttpAttempt extends CallAttempt implements Callback {
     try {
       if (context.billable) {
         return guarded
-            ? limited.proceed(chain.request())
-            : SendOnceInterceptor.guard(limited, chain.request(), context);
+            ? limited.proceed(request)
+            : SendOnceInterceptor.guard(limited, request, context);
       }
-      return afterTimeout
-          ? OwnConnection.proceed(limited, chain.request())
-          : limited.proceed(chain.request());
+      return afterTimeout ? OwnConnection.proceed(limited, request) : limited.proceed(request);
     } catch (IOException thrown) {
       throw thrown;
     } catch (Throwable thrown) {

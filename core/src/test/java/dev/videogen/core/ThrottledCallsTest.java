@@ -140,7 +140,7 @@ class ThrottledCallsTest {
           .isInstanceOf(ConnectionFailedException.class);
     }
     assertThat(time.pauses()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
-    assertThat(one.join(new CallInfo("test", "buy", "POST", true)).delay()).isZero();
+    assertThat(one.join(CallInfo.next("test", "", "buy", "POST", true)).delay()).isZero();
   }
 
   private static int closedPort() throws IOException {

@@ -273,7 +273,7 @@ class WaitingTest {
   }
 
   private static CallInfo callInfo(boolean billable) {
-    return new CallInfo("test", "e", "POST", billable);
+    return CallInfo.next("test", "", "e", "POST", billable);
   }
 
   @Test

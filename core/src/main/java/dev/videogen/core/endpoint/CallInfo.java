@@ -1,16 +1,77 @@
 package dev.videogen.core.endpoint;
 
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import okhttp3.Request;
+
 /**
- * Which call an event belongs to.
+ * Which call an event or a request belongs to.
+ *
+ * <pre>{@code
+ * Interceptor capped =
+ *     chain -> {
+ *       CallInfo call = CallInfo.of(chain.request());
+ *       if (call.billable() && call.attempt() == 1 && spent.incrementAndGet() > 20) {
+ *         throw new BudgetSpent(call);
+ *       }
+ *       return chain.proceed(chain.request());
+ *     };
+ * }</pre>
  *
  * @param provider the service's name
+ * @param account the caller's name for whose account pays; never the API key
  * @param endpoint the endpoint's name: that of the interface method
  * @param method the HTTP method
  * @param billable whether it spends money, or must not happen twice for another reason
+ * @param number counts the calls of this process, with all attempts of one as one; 0 if it is none
+ *     of a client's
+ * @param attempt which attempt a request is of, counted from 1; 0 where it isn't about a request
  */
-public record CallInfo(String provider, String endpoint, String method, boolean billable) {
+public record CallInfo(
+    String provider,
+    String account,
+    String endpoint,
+    String method,
+    boolean billable,
+    long number,
+    int attempt) {
+  private static final AtomicLong NUMBERS = new AtomicLong();
+  private static final String PROCESS = UUID.randomUUID().toString().substring(0, 8);
+
+  /** One more call of this process. */
+  public static CallInfo next(
+      String provider, String account, String endpoint, String method, boolean billable) {
+    return new CallInfo(
+        provider, account, endpoint, method, billable, NUMBERS.incrementAndGet(), 0);
+  }
+
   /** A call that costs nothing. */
   public static CallInfo free(String provider, String endpoint, String method) {
-    return new CallInfo(provider, endpoint, method, false);
+    return new CallInfo(provider, "", endpoint, method, false, 0, 0);
+  }
+
+  /**
+   * Which call a request is an attempt of, for interceptors. A request that no client of this
+   * library made is described as far as it tells: by its host, method and path, and as billable
+   * unless it is GET or HEAD.
+   */
+  public static CallInfo of(Request request) {
+    CallInfo told = request.tag(CallInfo.class);
+    if (told != null) {
+      return told;
+    }
+    Endpoint asked = Endpoint.of(request);
+    return new CallInfo(
+        request.url().host(), "", asked.name(), request.method(), asked.billable(), 0, 0);
+  }
+
+  /** The same, of one attempt. */
+  public CallInfo ofAttempt(int counted) {
+    return new CallInfo(provider, account, endpoint, method, billable, number, counted);
+  }
+
+  /** The call's id, the same for all its attempts and for no other call, for logs and traces. */
+  public String id() {
+    return PROCESS + "-" + number;
   }
 }

@@ -54,6 +54,27 @@ public final class Failure {
     this.cause = builder.cause;
   }
 
+  /**
+   * A refusal of one's own, before anything was sent, for an exception that an interceptor throws:
+   *
+   * <pre>{@code
+   * final class BudgetSpent extends ApiException {
+   *   BudgetSpent(CallInfo call) {
+   *     super(Failure.refusal(call, Instant.now(), "the day's budget is spent", "Come back tomorrow."));
+   *   }
+   * }
+   * }</pre>
+   *
+   * <p>It reaches the caller as it is, and is never retried. If attempts before it may have been
+   * charged, {@link ApiException#charge} says so.
+   *
+   * @param error what was refused
+   * @param advice what to do now, in one sentence
+   */
+  public static Failure refusal(CallInfo call, Instant time, String error, String advice) {
+    return builder(call, time).error(error).advice(advice).build();
+  }
+
   /** A failure of this call, known at this time. */
   public static Builder builder(CallInfo call, Instant time) {
     return new Builder(call, time);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SlidingWindowThrottleTest {
-  private static final CallInfo CALL = new CallInfo("p", "e", "POST", false);
+  private static final CallInfo CALL = CallInfo.free("p", "e", "POST");
   private static final Duration WINDOW = Duration.ofSeconds(60);
 
   private final HandTime time = new HandTime();
@@ -135,7 +135,7 @@ class SlidingWindowThrottleTest {
   @Test
   void whatIsNotCountedPassesAtOnce() {
     SlidingWindowThrottle throttle = throttle(1);
-    CallInfo read = new CallInfo("p", "e", "GET", false);
+    CallInfo read = CallInfo.free("p", "e", "GET");
     for (int i = 0; i < 5; i++) {
       assertThat(throttle.join(read).delay()).isZero();
     }
@@ -174,7 +174,7 @@ class SlidingWindowThrottleTest {
   @Test
   void aLimitOfBillionsOutOfAnAnswerFillsNoMemory() {
     RecordedTime time = new RecordedTime();
-    CallInfo call = new CallInfo("test", "buy", "POST", true);
+    CallInfo call = CallInfo.next("test", "", "buy", "POST", true);
     Throttle throttle = new SlidingWindowThrottle(30, Duration.ofMinutes(30), time, any -> true);
     throttle.learn(call, new RateLimit(Integer.MAX_VALUE, 0, null, null, null));
 
