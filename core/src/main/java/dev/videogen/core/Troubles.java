@@ -32,7 +32,7 @@ final class Troubles {
     Class<?> type = failure.getClass();
     String name = type.getName();
     if (failure instanceof ApiException api) {
-      return api.code() == null && !name.startsWith("dev.videogen.");
+      return api.code() == null && !name.startsWith("dev.videogen.core.");
     }
     return !(type.getClassLoader() == null
         || type.getClassLoader() == ClassLoader.getPlatformClassLoader()

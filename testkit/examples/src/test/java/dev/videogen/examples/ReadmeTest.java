@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.videogen.core.endpoint.BillableRetry;
+import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.errors.Failure;
 import dev.videogen.core.errors.OutcomeUnknownException;
 import dev.videogen.core.errors.RateLimitedException;
 import dev.videogen.core.time.RecordedTime;
@@ -29,14 +31,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +55,7 @@ class ReadmeTest {
       Map.of(
           "NanoBananaClient.fromEnv()", "fakeNanoBanana()",
           "NouvelClient.fromEnv()", "fakeNouvel()",
+          ".apiKeyFromEnv()\n", ".apiKey(ads.key()).baseUrl(ads.url())\n",
           "Path.of(\"", "folder.resolve(\"");
 
   private final NanoBananaServer bananas = NanoBananaServer.start();
@@ -220,20 +226,52 @@ class ReadmeTest {
     nouvel.close();
   }
 
+  record Tenant(String name) {}
+
+  static final class BudgetSpent extends ApiException {
+    private static final long serialVersionUID = 1L;
+
+    BudgetSpent(CallInfo call) {
+      super(Failure.refusal(call, Instant.now(), "20 orders are made", "Come back tomorrow."));
+    }
+  }
+
   @Test
-  void theInterceptorSampleBuilds() {
+  void theInterceptorSampleAddsATenantAndRefusesTheOrderBeyondTheBudget() throws Exception {
     OkHttpClient yourOkHttpClient = new OkHttpClient();
+    AtomicInteger orders = new AtomicInteger(19);
+    Tenant acme = new Tenant("acme");
+    GenerateRequest order = GenerateRequest.of("https://example.com/products/protein-powder");
     // README: Your interceptors
-    Interceptor tenantTag =
-        chain -> chain.proceed(chain.request().newBuilder().header("X-Tenant", "acme").build());
+    Interceptor tenants =
+        chain -> {
+          Request request = chain.request();
+          CallInfo call =
+              CallInfo.of(request); // provider, account, endpoint, billable, attempt, id
+          if (call.billable() && call.attempt() == 1 && orders.incrementAndGet() > 20) {
+            throw new BudgetSpent(call); // your type reaches the caller as it is, and isn't retried
+          }
+          return chain.proceed(
+              request.newBuilder().header("X-Tenant", request.tag(Tenant.class).name()).build());
+        };
 
     NouvelClient nouvel =
         NouvelClient.builder()
-            .apiKey("nvl_your_key")
+            .apiKey(ads.key())
+            .baseUrl(ads.url())
+            .userAgent("shop/1.4")
             .client(
                 yourOkHttpClient) // proxy, TLS, pool and dispatcher of yours; never shut down by us
-            .addInterceptor(tenantTag)
+            .addInterceptor(tenants)
             .build();
+
+    nouvel.api().generate(order).tag(Tenant.class, acme).execute();
+
+    assertThat(ads.requests().get(0).headers().get("X-Tenant")).isEqualTo("acme");
+    assertThat(ads.requests().get(0).headers().get("User-Agent")).startsWith("shop/1.4 videogen/");
+    assertThatThrownBy(() -> nouvel.api().generate(order).tag(Tenant.class, acme).execute())
+        .isInstanceOf(BudgetSpent.class);
+    assertThat(ads.charges()).isEqualTo(1);
     nouvel.close();
   }
 
