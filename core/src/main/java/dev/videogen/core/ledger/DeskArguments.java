@@ -156,6 +156,10 @@ record DeskArguments(
         throw new IllegalArgumentException("--answer: what was refused has none");
       }
       settlement.checkByHand(reason);
+      if (reason.codePoints().noneMatch(Character::isLetterOrDigit)) {
+        throw new IllegalArgumentException(
+            "--reason: " + reason + ", must say who found out, and how");
+      }
       return new Settling(settlement, reason);
     }
 
@@ -173,19 +177,15 @@ record DeskArguments(
       }
       try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(answer))) {
         reader.skipValue();
-        if (reader.peek() == JsonReader.Token.END_DOCUMENT) {
-          return answer;
-        }
+        // Throws where anything follows.
+        JsonReader.Token unused = reader.peek();
+        return answer;
       } catch (IOException | RuntimeException malformed) {
-        throw notJson(malformed);
+        // Without the text, nor the reader's message: it may hold a signed URL.
+        throw new IllegalArgumentException(
+            "--answer: must be one JSON document, as the service responded; mind the quotes",
+            malformed);
       }
-      throw notJson(null);
-    }
-
-    private static IllegalArgumentException notJson(@Nullable Exception cause) {
-      // Without the text, nor the reader's message: it may hold a signed URL.
-      return new IllegalArgumentException(
-          "--answer: must be one JSON document, as the service responded; mind the quotes", cause);
     }
   }
 }

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeskText {
   private static final String END = System.lineSeparator();
-  private static final String REASON = " --reason \"who looked where, and what was there\"";
+
+  /** To be filled in: refused as it is, so that nobody settles by pasting alone. */
+  private static final String REASON = " --reason \"...\"";
 
   /** So much damage is shown, each with a command; all of it in JSON. */
   private static final int MOST_DAMAGE = 10;
@@ -143,7 +145,7 @@ final class DeskText {
       line(text, "    can be settled from here: stop it first.");
     }
     if (command.contains("...")) {
-      line(text, "  - In a command, \"...\" stands for what you gave in its place.");
+      line(text, "  - Before the key, \"...\" stands for what you gave to java in its place.");
     }
   }
 

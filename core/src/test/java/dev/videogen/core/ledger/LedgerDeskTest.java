@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -327,6 +328,7 @@ class LedgerDeskTest {
     DeskRun.of(file, "settle", key, "paid", "--reason", " ").fails("reason: \" \", must not be");
     DeskRun.of(file, "settle", key, "paid", "--reason", "a\nb").fails("no control characters");
     DeskRun.of(file, "settle", key, "paid", "--reason", "x".repeat(1001)).fails("at most 1000");
+    DeskRun.of(file, "settle", key, "paid", "--reason", "...").fails("must say who found out");
     assertThat(path).hasBinaryContent(before);
   }
 
@@ -363,6 +365,12 @@ class LedgerDeskTest {
     DeskRun.of(Files.createFile(folder.resolve("empty")).toString()).fails("empty, and so no");
     DeskRun.of(folder.toString()).fails("not a regular file");
     DeskRun.of("nul\0byte").fails("not done: ");
+
+    String newer = "videogen-ledger 2\tkey\tprice";
+    CRC32C sum = new CRC32C();
+    sum.update(newer.getBytes(UTF_8));
+    Files.writeString(text, String.format("%08x\t%s\n", sum.getValue(), newer));
+    DeskRun.of(text.toString()).fails("written by a newer version of this library");
   }
 
   @Test
