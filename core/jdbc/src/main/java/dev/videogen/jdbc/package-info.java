@@ -9,6 +9,9 @@
  * JdbcLedger ledger = JdbcLedger.builder(dataSource).createTable().open();
  * }</pre>
  *
+ * <p>A <b>person</b> looks at it, and settles by hand what isn't known, with the command {@link
+ * dev.videogen.jdbc.JdbcLedgerDesk}.
+ *
  * <p>Within: what differs between databases is {@code Dialect}, and each step is one statement of
  * {@code Statements}.
  */

@@ -219,14 +219,14 @@ public final class FileLedger implements Ledger, AutoCloseable {
       for (Entry entry : journal.all(Entry.State.SENT)) {
         all.add(entry.with(held.containsKey(entry.order().key())));
       }
-      all.sort(Comparator.comparing(entry -> sentAt(entry)));
+      all.sort(Comparator.comparing(FileLedger::sentAt));
       return all;
     } finally {
       lock.unlock();
     }
   }
 
-  private static Instant sentAt(Entry entry) {
+  static Instant sentAt(Entry entry) {
     Instant sent = entry.sentAt();
     return sent == null ? entry.claimedAt() : sent;
   }

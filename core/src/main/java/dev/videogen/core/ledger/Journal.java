@@ -155,28 +155,16 @@ final class Journal implements Closeable {
   @Nullable Entry read(String key) throws IOException {
     check();
     long place = index.get(KeyHash.of(key));
-    return place == 0 ? null : read(place);
+    return place == 0 ? null : path.read(reader, place);
   }
 
   List<Entry> all(Entry.State state) throws IOException {
     check();
     List<Entry> found = new ArrayList<>();
     for (long place : index.places(state)) {
-      found.add(read(place));
+      found.add(path.read(reader, place));
     }
     return found;
-  }
-
-  private Entry read(long place) throws IOException {
-    byte[] line = new byte[KeyIndex.length(place)];
-    reader.seek(KeyIndex.offset(place));
-    reader.readFully(line);
-    Entry entry =
-        LedgerLine.isWhole(line, 0, line.length) ? LedgerLine.entry(line, 0, line.length) : null;
-    if (entry == null) {
-      throw path.refused("damaged since it was opened: the line at byte " + KeyIndex.offset(place));
-    }
-    return entry;
   }
 
   /** Returns when the entry is durable. */

@@ -72,6 +72,19 @@ final class LedgerFile {
     return new FileSystemException(path.toString(), null, why);
   }
 
+  /** The entry at a place that {@link KeyIndex} tells. */
+  Entry read(RandomAccessFile reader, long place) throws IOException {
+    byte[] line = new byte[KeyIndex.length(place)];
+    reader.seek(KeyIndex.offset(place));
+    reader.readFully(line);
+    Entry entry =
+        LedgerLine.isWhole(line, 0, line.length) ? LedgerLine.entry(line, 0, line.length) : null;
+    if (entry == null) {
+      throw refused("damaged since it was opened: the line at byte " + KeyIndex.offset(place));
+    }
+    return entry;
+  }
+
   /** A file that isn't the ledger yet, with the first line of one. */
   RandomAccessFile begin() throws IOException {
     Path temporary = temporary();

@@ -33,8 +33,7 @@ final class LedgerLock implements Closeable {
   /** Takes it for a path whose folder has no links in it. */
   static LedgerLock of(Path ledger) throws IOException {
     if (!OPEN.add(ledger)) {
-      throw new FileSystemException(
-          ledger.toString(), null, "this process has the ledger open already; share that one");
+      throw new TakenException(ledger, "this process has the ledger open already; share that one");
     }
     try {
       return new LedgerLock(ledger, locked(ledger));
@@ -61,7 +60,7 @@ final class LedgerLock implements Closeable {
       }
     }
     if (!locked) {
-      throw new FileSystemException(ledger.toString(), null, "another process has the ledger open");
+      throw new TakenException(ledger, "another process has the ledger open");
     }
     return channel;
   }
@@ -76,6 +75,15 @@ final class LedgerLock implements Closeable {
       channel.close();
     } finally {
       OPEN.remove(ledger);
+    }
+  }
+
+  /** Somebody has the right. */
+  static final class TakenException extends FileSystemException {
+    private static final long serialVersionUID = 1L;
+
+    TakenException(Path ledger, String who) {
+      super(ledger.toString(), null, who);
     }
   }
 }

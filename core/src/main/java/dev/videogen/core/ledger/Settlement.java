@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** How an order came out, all of its attempts taken together. */
 public final class Settlement {
   /** Longer responses aren't kept; those of paid calls are far shorter. */
-  private static final int LONGEST_ANSWER = 64 * 1024;
+  static final int LONGEST_ANSWER = 64 * 1024;
 
   private static final int LONGEST_REASON = 1000;
 

@@ -13,6 +13,9 @@
  * }
  * }</pre>
  *
+ * <p>A <b>person</b> looks at a file, and settles by hand what isn't known, with the command {@link
+ * dev.videogen.core.ledger.LedgerDesk}.
+ *
  * <p>Who keeps entries elsewhere implements {@link dev.videogen.core.ledger.Ledger}. The order of
  * writes is its whole point: {@code claim}, then {@code sending} (durable before the first byte
  * leaves), then {@code settled}. A crash before "sending" costs nothing, one before "settled" a

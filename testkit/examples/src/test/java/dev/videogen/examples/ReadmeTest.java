@@ -3,12 +3,15 @@ package dev.videogen.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.videogen.core.ApiCall;
+import dev.videogen.core.ClientBuilder;
 import dev.videogen.core.endpoint.BillableRetry;
 import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.errors.Failure;
 import dev.videogen.core.errors.OutcomeUnknownException;
 import dev.videogen.core.errors.RateLimitedException;
+import dev.videogen.core.ledger.FileLedger;
 import dev.videogen.core.time.RecordedTime;
 import dev.videogen.nanobanana.AspectRatio;
 import dev.videogen.nanobanana.CreditsExhaustedException;
@@ -17,10 +20,12 @@ import dev.videogen.nanobanana.NanoBananaClient;
 import dev.videogen.nanobanana.NanoBananaErrorCode;
 import dev.videogen.nanobanana.TextToVideoRequest;
 import dev.videogen.nanobanana.VideoModel;
+import dev.videogen.nouvel.AcceptedJob;
 import dev.videogen.nouvel.CompletedVideo;
 import dev.videogen.nouvel.GenerateRequest;
 import dev.videogen.nouvel.Job;
 import dev.videogen.nouvel.NouvelClient;
+import dev.videogen.testkit.Endpoint;
 import dev.videogen.testkit.Fault;
 import dev.videogen.testkit.NanoBananaErrors;
 import dev.videogen.testkit.NanoBananaServer;
@@ -56,6 +61,7 @@ class ReadmeTest {
           "NanoBananaClient.fromEnv()", "fakeNanoBanana()",
           "NouvelClient.fromEnv()", "fakeNouvel()",
           ".apiKeyFromEnv()\n", ".apiKey(ads.key()).baseUrl(ads.url())\n",
+          "NouvelClient.builder().apiKeyFromEnv()", "fakeNouvelBuilder()",
           "Path.of(\"", "folder.resolve(\"");
 
   private final NanoBananaServer bananas = NanoBananaServer.start();
@@ -77,12 +83,12 @@ class ReadmeTest {
         .build();
   }
 
+  private ClientBuilder<NouvelClient> fakeNouvelBuilder() {
+    return NouvelClient.builder().apiKey(ads.key()).baseUrl(ads.url()).time(new RecordedTime());
+  }
+
   private NouvelClient fakeNouvel() {
-    return NouvelClient.builder()
-        .apiKey(ads.key())
-        .baseUrl(ads.url())
-        .time(new RecordedTime())
-        .build();
+    return fakeNouvelBuilder().build();
   }
 
   private void reschedule(Duration wait) {
@@ -236,6 +242,44 @@ class ReadmeTest {
     }
   }
 
+  private AcceptedJob order(GenerateRequest request) throws IOException {
+    // README: Never twice, even after a crash
+    FileLedger ledger = FileLedger.open(folder.resolve("videos.ledger"));
+    NouvelClient nouvel = fakeNouvelBuilder().ledger(ledger).build();
+    AcceptedJob job = nouvel.api().generate(request).idempotencyKey("shop-42/clip-3").execute();
+    nouvel.close();
+    ledger.close();
+    return job;
+  }
+
+  @Test
+  void theLedgerSampleIsPaidOnceInTwoRuns() throws Exception {
+    GenerateRequest request = GenerateRequest.of("https://example.com/products/protein-powder");
+
+    assertThat(order(request)).isEqualTo(order(request));
+
+    VideogenAssertions.assertThat(ads).charged(1);
+    GenerateRequest other = GenerateRequest.of("https://example.com/products/other");
+    assertThatThrownBy(() -> order(other)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void whatTheLedgerDoesNotKnowIsTold() throws Exception {
+    GenerateRequest request = GenerateRequest.of("https://example.com/products/protein-powder");
+    FileLedger ledger = FileLedger.open(folder.resolve("videos.ledger"));
+    try (ledger;
+        NouvelClient nouvel = fakeNouvelBuilder().ledger(ledger).build()) {
+      ads.onGenerate().respond(Fault.DROP_AFTER_REQUEST);
+      ApiCall<AcceptedJob> call = nouvel.api().generate(request).idempotencyKey("shop-42/clip-3");
+
+      assertThatThrownBy(call::execute).isInstanceOf(OutcomeUnknownException.class);
+      assertThatThrownBy(call::execute)
+          .isInstanceOf(OutcomeUnknownException.class)
+          .hasMessageContaining("Nothing was sent now");
+    }
+    VideogenAssertions.assertThat(ads).charged(1).received(1, Endpoint.GENERATE);
+  }
+
   @Test
   void theInterceptorSampleAddsATenantAndRefusesTheOrderBeyondTheBudget() throws Exception {
     OkHttpClient yourOkHttpClient = new OkHttpClient();
@@ -309,7 +353,7 @@ class ReadmeTest {
             .map((MatchResult match) -> match.group(1))
             .toList();
 
-    assertThat(samples).hasSize(6);
+    assertThat(samples).hasSize(7);
     for (String sample : samples) {
       assertThat(withoutSpace(here)).contains(withoutSpace(withStandIns(sample)));
     }
