@@ -10,8 +10,8 @@ package dev.videogen.testkit;
  *
  * <p>They are those of requests that met an endpoint; what fits none has no moments. A fake works
  * on once the action has run, as a service does whose client is gone: what it has read it carries
- * out and charges. It does so while the test goes on; {@link VideogenServer#close} waits for it, and
- * what was received and charged can be asked for after that, too.
+ * out and charges. It does so while the test goes on; {@link VideogenServer#close} waits for it,
+ * and what was received and charged can be asked for after that, too.
  */
 public enum Event {
   /**
