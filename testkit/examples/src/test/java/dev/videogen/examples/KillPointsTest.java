@@ -11,6 +11,7 @@ import dev.videogen.testkit.Event;
 import dev.videogen.testkit.ForkedJvm;
 import dev.videogen.testkit.VideogenAssertions;
 import dev.videogen.testkit.VideogenServer;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -26,22 +27,25 @@ class KillPointsTest {
 
   @TempDir private Path folder;
 
-  /** Where it is killed, what was charged by then, and what the ledger may know. */
+  /** Where it is killed, what the service received and charged, and what the ledger may know. */
   private enum Point {
-    BEFORE_CLAIM(0, Set.of()),
-    CLAIMED(0, Set.of()),
-    RECORDED(0, Set.of(Entry.State.SENT)),
-    REQUEST_READ(1, Set.of(Entry.State.SENT)),
-    CHARGED(1, Set.of(Entry.State.SENT)),
+    BEFORE_CLAIM(0, 0, Set.of(Entry.State.REFUSED)),
+    CLAIMED(0, 0, Set.of(Entry.State.REFUSED)),
+    RECORDED(0, 0, Set.of(Entry.State.SENT)),
+    ATTEMPT_REFUSED(1, 0, Set.of(Entry.State.REFUSED)),
+    REQUEST_READ(1, 1, Set.of(Entry.State.SENT)),
+    CHARGED(1, 1, Set.of(Entry.State.SENT)),
     /** The answer has arrived, and may have been recorded before the kill does. */
-    ANSWERED(1, Set.of(Entry.State.SENT, Entry.State.PAID)),
-    BEFORE_SETTLING(1, Set.of(Entry.State.SENT)),
-    SETTLED(1, Set.of(Entry.State.PAID));
+    ANSWERED(1, 1, Set.of(Entry.State.SENT, Entry.State.PAID)),
+    BEFORE_SETTLING(1, 1, Set.of(Entry.State.SENT)),
+    SETTLED(1, 1, Set.of(Entry.State.PAID));
 
+    private final int requests;
     private final int charges;
     private final Set<Entry.State> known;
 
-    Point(int charges, Set<Entry.State> known) {
+    Point(int requests, int charges, Set<Entry.State> known) {
+      this.requests = requests;
       this.charges = charges;
       this.known = known;
     }
@@ -67,21 +71,17 @@ class KillPointsTest {
     // The service has worked on after its client was gone.
     VideogenAssertions.assertThat(first)
         .charged(point.charges)
-        .received(point.charges, service.paid);
+        .received(point.requests, service.paid);
 
     try (VideogenServer server = service.start();
         FileLedger ledger = FileLedger.open(file);
         Shop shop = Shop.open(service, server.url().toString(), server.key(), ledger)) {
       Entry entry = ledger.find(KEY);
-      if (point.known.isEmpty()) {
-        assertThat(entry).isNull();
-        assertThat(shop.order(KEY).executeForResponse().replayed()).isFalse();
-        VideogenAssertions.assertThat(server).charged(1).received(1, service.paid);
-      } else {
-        assertThat(entry.state()).isIn(point.known);
-        again(shop, entry);
-        VideogenAssertions.assertThat(server).receivedNothing();
-      }
+      Entry.State state = entry == null ? Entry.State.REFUSED : entry.state();
+      assertThat(state).isIn(point.known);
+      again(shop, state);
+      int paidNow = state == Entry.State.REFUSED ? 1 : 0;
+      VideogenAssertions.assertThat(server).charged(paidNow).received(paidNow, service.paid);
       assertThat(ledger.find(KEY).attempts()).isEqualTo(1);
       assertThat(ledger.damage()).isEmpty();
     }
@@ -89,6 +89,9 @@ class KillPointsTest {
 
   private static void kill(PaidService service, Point point, VideogenServer server, Path file) {
     ForkedJvm shop = ShopProcess.prepare(service, server, file, point.name(), List.of(KEY));
+    if (point == Point.ATTEMPT_REFUSED) {
+      server.on(service.paid).respond(service.comeBackSoon());
+    }
     if (point.isEvent()) {
       server.on(Event.valueOf(point.name()), service.paid).run(shop::kill);
     } else {
@@ -97,14 +100,14 @@ class KillPointsTest {
     shop.runUntilKilled();
   }
 
-  private static void again(Shop shop, Entry entry) throws Exception {
-    if (entry.state() == Entry.State.PAID) {
-      ApiResponse<?> answer = shop.order(KEY).executeForResponse();
-      assertThat(answer.replayed()).isTrue();
-    } else {
+  private static void again(Shop shop, Entry.State known) throws IOException {
+    if (known == Entry.State.SENT) {
       assertThat(catchThrowable(() -> shop.order(KEY).execute()))
           .isInstanceOf(OutcomeUnknownException.class)
           .hasMessageContaining("Nothing was sent now");
+    } else {
+      ApiResponse<?> answer = shop.order(KEY).executeForResponse();
+      assertThat(answer.replayed()).isEqualTo(known == Entry.State.PAID);
     }
   }
 }

@@ -17,6 +17,7 @@ record LedgerSteps(Ledger ledger, Consumer<Step> at) implements Ledger {
     BEFORE_CLAIM,
     CLAIMED,
     RECORDED,
+    ATTEMPT_REFUSED,
     BEFORE_SETTLING,
     SETTLED
   }
@@ -38,6 +39,7 @@ record LedgerSteps(Ledger ledger, Consumer<Step> at) implements Ledger {
   @Override
   public void attemptRefused(Hold hold, Instant now) throws IOException {
     ledger.attemptRefused(hold, now);
+    at.accept(Step.ATTEMPT_REFUSED);
   }
 
   @Override

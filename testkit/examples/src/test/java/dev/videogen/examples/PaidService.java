@@ -2,6 +2,7 @@ package dev.videogen.examples;
 
 import dev.videogen.testkit.DocumentedError;
 import dev.videogen.testkit.Endpoint;
+import dev.videogen.testkit.ErrorFixture;
 import dev.videogen.testkit.Fault;
 import dev.videogen.testkit.NanoBananaErrors;
 import dev.videogen.testkit.NanoBananaServer;
@@ -56,6 +57,13 @@ enum PaidService {
     server.credits(Integer.MAX_VALUE);
     server.rateLimited(false);
     return server;
+  }
+
+  /** A refusal that asks to come back in three seconds. */
+  ErrorFixture comeBackSoon() {
+    DocumentedError limit =
+        this == NOUVEL ? NouvelErrors.RATE_LIMITED : NanoBananaErrors.RATE_LIMITED;
+    return limit.fixture().withWait(3);
   }
 
   /** What the next order meets: in half of all cases nothing. */
