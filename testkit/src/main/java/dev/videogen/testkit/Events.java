@@ -44,24 +44,24 @@ final class Events {
   }
 
   /** Without the hang-up the client of an action that throws would wait for ever. */
-  void happen(Event event, Endpoint endpoint, AcceptedSocket socket) {
+  void happen(Event event, Endpoint endpoint, Runnable hangUp) {
     try {
       at(event, endpoint).happen();
       at(event).happen();
     } catch (Throwable thrown) {
-      socket.hangUp();
+      hangUp.run();
       throw thrown;
     }
   }
 
   /** The same response, at whose end {@link Event#ANSWERED} happens. */
-  MockResponse tellingItsEnd(MockResponse response, Endpoint endpoint, AcceptedSocket socket) {
+  MockResponse tellingItsEnd(MockResponse response, Endpoint endpoint, Runnable hangUp) {
     boolean unheard = !at(Event.ANSWERED).isArmed() && !at(Event.ANSWERED, endpoint).isArmed();
     if (unheard || response.getOnResponseBody() != null) {
       return response;
     }
     TellingBody body =
-        new TellingBody(response.getBody(), () -> happen(Event.ANSWERED, endpoint, socket));
+        new TellingBody(response.getBody(), () -> happen(Event.ANSWERED, endpoint, hangUp));
     // The headers once more: a body brings some of its own.
     return response.newBuilder().body(body).headers(response.getHeaders()).build();
   }

@@ -118,10 +118,10 @@ final class FakeService implements AutoCloseable {
   }
 
   private MockResponse respond(RecordedRequest request) throws InterruptedException {
-    AcceptedSocket socket = sockets.get(request.getConnectionIndex());
+    Runnable hangUp = () -> sockets.get(request.getConnectionIndex()).hangUp();
     EndpointRequest call = meet(request);
     if (call != null) {
-      events.happen(Event.REQUEST_READ, call.endpoint(), socket);
+      events.happen(Event.REQUEST_READ, call.endpoint(), hangUp);
     }
     CannedResponse answer = null;
     Script.Turn turn = null;
@@ -141,16 +141,13 @@ final class FakeService implements AutoCloseable {
       return answer.toMockResponse();
     }
     if (answer.charged()) {
-      events.happen(Event.CHARGED, call.endpoint(), socket);
+      events.happen(Event.CHARGED, call.endpoint(), hangUp);
     }
-    return events.tellingItsEnd(response(request, turn, answer, socket), call.endpoint(), socket);
+    return events.tellingItsEnd(response(request, turn, answer), call.endpoint(), hangUp);
   }
 
   private MockResponse response(
-      RecordedRequest request,
-      Script.@Nullable Turn turn,
-      CannedResponse answer,
-      AcceptedSocket socket)
+      RecordedRequest request, Script.@Nullable Turn turn, CannedResponse answer)
       throws InterruptedException {
     if (turn == null) {
       return answer.toMockResponse();
@@ -161,7 +158,8 @@ final class FakeService implements AutoCloseable {
     Fault fault = turn.fault();
     return fault == null
         ? answer.toMockResponse()
-        : new FaultPlayer(socket, request, redirectTarget).play(fault, answer);
+        : new FaultPlayer(sockets.get(request.getConnectionIndex()), request, redirectTarget)
+            .play(fault, answer);
   }
 
   private static boolean isHeadOfDownload(EndpointRequest call) {
