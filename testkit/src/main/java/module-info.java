@@ -15,8 +15,9 @@
  *
  * <p>{@link dev.videogen.testkit.Fault} names what can go wrong on the way, {@link
  * dev.videogen.testkit.VideogenServers} starts servers for JUnit 5, {@link
- * dev.videogen.testkit.InterceptorBench} tries an interceptor, and {@link
- * dev.videogen.testkit.Sandbox} is all of it as a program.
+ * dev.videogen.testkit.InterceptorBench} tries an interceptor, {@link
+ * dev.videogen.testkit.ForkedJvm} runs a program that is killed in the middle of its work, and
+ * {@link dev.videogen.testkit.Sandbox} is all of it as a program.
  */
 module dev.videogen.testkit {
   requires transitive okhttp3;

@@ -25,11 +25,12 @@ final class FakeService implements AutoCloseable {
   private final Map<Endpoint, Script> scripts = new EnumMap<>(Endpoint.class);
   private final List<ReceivedRequest> received = new ArrayList<>();
   private final List<ReceivedRequest> unmatched = new ArrayList<>();
+  private final List<ReceivedRequest> charged = new ArrayList<>();
+  private final Events events;
   private final ServiceRules rules;
   private final HttpUrl redirectTarget;
   private final boolean http2;
   private Consumer<ReceivedRequest> listener = request -> {};
-  private int charges;
 
   /**
    * Starts at once.
@@ -39,6 +40,7 @@ final class FakeService implements AutoCloseable {
   FakeService(
       ServiceRules rules, int port, ServerBuilder.Transport transport, @Nullable HttpUrl target) {
     this.rules = rules;
+    this.events = new Events(rules.endpoints());
     this.http2 = transport == ServerBuilder.Transport.HTTPS_2;
     for (Endpoint endpoint : rules.endpoints()) {
       scripts.put(endpoint, new Script(http2));
@@ -78,8 +80,12 @@ final class FakeService implements AutoCloseable {
     return List.copyOf(unmatched);
   }
 
-  synchronized int charges() {
-    return charges;
+  synchronized List<ReceivedRequest> charged() {
+    return List.copyOf(charged);
+  }
+
+  Events events() {
+    return events;
   }
 
   /** Tells of each request from now on, in the order of their record. */
@@ -100,7 +106,8 @@ final class FakeService implements AutoCloseable {
     rules.reset();
     received.clear();
     unmatched.clear();
-    charges = 0;
+    charged.clear();
+    events.clear();
   }
 
   @Override
@@ -111,7 +118,11 @@ final class FakeService implements AutoCloseable {
   }
 
   private MockResponse respond(RecordedRequest request) throws InterruptedException {
+    Runnable hangUp = () -> sockets.get(request.getConnectionIndex()).hangUp();
     EndpointRequest call = meet(request);
+    if (call != null) {
+      events.happen(Event.REQUEST_READ, call.endpoint(), hangUp);
+    }
     CannedResponse answer = null;
     Script.Turn turn = null;
     if (call != null) {
@@ -126,6 +137,18 @@ final class FakeService implements AutoCloseable {
       answer = rules.unknownPath();
     }
     record(call, request, turn == null ? answer.label() : turn.label(), matched, answer.charged());
+    if (call == null) {
+      return answer.toMockResponse();
+    }
+    if (answer.charged()) {
+      events.happen(Event.CHARGED, call.endpoint(), hangUp);
+    }
+    return events.tellingItsEnd(response(request, turn, answer), call.endpoint(), hangUp);
+  }
+
+  private MockResponse response(
+      RecordedRequest request, Script.@Nullable Turn turn, CannedResponse answer)
+      throws InterruptedException {
     if (turn == null) {
       return answer.toMockResponse();
     }
@@ -174,7 +197,7 @@ final class FakeService implements AutoCloseable {
       RecordedRequest request,
       String label,
       boolean matched,
-      boolean charged) {
+      boolean charges) {
     ReceivedRequest entry =
         new ReceivedRequest(
             call == null ? null : call.endpoint(),
@@ -187,8 +210,8 @@ final class FakeService implements AutoCloseable {
     if (!matched) {
       unmatched.add(entry);
     }
-    if (charged) {
-      charges++;
+    if (charges) {
+      charged.add(entry);
     }
     listener.accept(entry);
   }

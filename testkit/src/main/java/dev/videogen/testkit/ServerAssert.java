@@ -1,9 +1,11 @@
 package dev.videogen.testkit;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Assertions on what a server received. Each returns this, or throws an {@link AssertionError} with
@@ -19,6 +21,27 @@ public final class ServerAssert {
   /** Exactly so many generations were charged. */
   public ServerAssert charged(int number) {
     return expect(server.charges() == number, "charges: " + number, server.charges());
+  }
+
+  /**
+   * No order was charged more than once. The services know no order numbers, so what tells orders
+   * apart is what was asked of which endpoint: two requests with the same body are the same order,
+   * whichever key they were sent with and however their JSON is laid out. Give each order of a test
+   * something of its own, such as its prompt or the address of its product. {@link
+   * VideogenServer#chargedRequests()} has what was charged.
+   */
+  public ServerAssert chargedNoOrderTwice() {
+    Set<List<Object>> orders = new HashSet<>();
+    for (ReceivedRequest request : server.chargedRequests()) {
+      Object asked = Json.parseObject(request.body());
+      boolean first =
+          orders.add(
+              List.of(
+                  Objects.requireNonNull(request.endpoint()),
+                  Objects.requireNonNullElse(asked, request.body())));
+      expect(first, "charges for each order: at most 1", "more for " + request.body());
+    }
+    return this;
   }
 
   /** The endpoint received exactly so many requests. */

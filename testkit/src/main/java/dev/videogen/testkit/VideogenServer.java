@@ -61,6 +61,21 @@ public abstract sealed class VideogenServer implements AutoCloseable
     return service().script(endpoint);
   }
 
+  /** What a test does when that happens in the work on a request, to whatever endpoint. */
+  public final EventActions on(Event event) {
+    return service().events().at(event);
+  }
+
+  /**
+   * What a test does when that happens in the work on a request to that endpoint. Where something
+   * is to run at any endpoint, too, it runs after this.
+   *
+   * @throws IllegalArgumentException if it is another service's endpoint
+   */
+  public final EventActions on(Event event, Endpoint endpoint) {
+    return service().events().at(event, endpoint);
+  }
+
   /** Every request in the order of arrival; those to the media host are not among them. */
   public final List<ReceivedRequest> requests() {
     return service().received();
@@ -81,7 +96,12 @@ public abstract sealed class VideogenServer implements AutoCloseable
    * was lost.
    */
   public final int charges() {
-    return service().charges();
+    return service().charged().size();
+  }
+
+  /** The requests that were charged, in the order of arrival. */
+  public final List<ReceivedRequest> chargedRequests() {
+    return service().charged();
   }
 
   /** What was requested and answered, one line each. */

@@ -19,9 +19,9 @@ class ReadmeTest {
     String source = Files.readString(SAMPLES).replaceAll("(?m)^  ", "");
     List<String> blocks = blocks("java");
 
-    assertThat(blocks).hasSizeGreaterThanOrEqualTo(6);
+    assertThat(blocks).hasSizeGreaterThanOrEqualTo(8);
     assertThat(blocks).allSatisfy(it -> assertThat(source).contains(it));
-    assertThat(String.join("\n", blocks).split("@Test", -1)).hasSizeGreaterThanOrEqualTo(6);
+    assertThat(String.join("\n", blocks).split("@Test", -1)).hasSizeGreaterThanOrEqualTo(9);
   }
 
   @Test

@@ -66,6 +66,29 @@ class ServerAssertTest {
   }
 
   @Test
+  void anOrderIsKnownByWhatItAsksFor() throws IOException {
+    client.post("text-to-video.php", PROMPT);
+    client.post("text-to-video.php", "{\"prompt\":\"Another market\",\"duration\":6}");
+    client.post("text-to-video.php", "{\"prompt\":\"\"}");
+    client.post("text-to-video.php", "{\"prompt\":\"\"}");
+    assertThat(server).charged(2).chargedNoOrderTwice();
+
+    client.post("text-to-video.php", "{\"duration\":6, \"prompt\":\"A market\"}");
+    assertThatThrownBy(() -> assertThat(server).chargedNoOrderTwice())
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("charges for each order: at most 1")
+        .hasMessageContaining("more for {\"duration\":6, \"prompt\":\"A market\"}");
+    org.assertj.core.api.Assertions.assertThat(server.chargedRequests())
+        .extracting(ReceivedRequest::body)
+        .containsExactly(
+            PROMPT,
+            "{\"prompt\":\"Another market\",\"duration\":6}",
+            "{\"duration\":6, \"prompt\":\"A market\"}");
+    server.reset();
+    assertThat(server).charged(0).chargedNoOrderTwice();
+  }
+
+  @Test
   void keyInAnAddressOrBodyIsALeak() throws IOException {
     client.get("video-status.php?video_id=" + server.key());
     assertThatThrownBy(() -> assertThat(server).leakedNoSecret())

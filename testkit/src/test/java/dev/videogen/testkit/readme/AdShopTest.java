@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.videogen.testkit.ConnectionWatch;
 import dev.videogen.testkit.Endpoint;
+import dev.videogen.testkit.Event;
 import dev.videogen.testkit.Fault;
+import dev.videogen.testkit.ForkedJvm;
 import dev.videogen.testkit.InterceptorBench;
 import dev.videogen.testkit.NouvelErrors;
 import dev.videogen.testkit.NouvelServer;
@@ -14,12 +16,14 @@ import dev.videogen.testkit.VideogenAssertions;
 import dev.videogen.testkit.VideogenServers;
 import dev.videogen.testkit.Webhooks;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The samples of the testkit's README; another test compares them with it. */
 @VideogenServers
@@ -79,6 +83,19 @@ class AdShopTest {
     assertThat(shop.accept(body, signature.replace('a', 'b'), "s3cret")).isFalse();
     assertThat(shop.accept(body, signature, "s3cret")).isTrue();
     assertThat(shop.accept(body, signature, "s3cret")).isFalse();
+  }
+
+  @Test
+  void processThatDiesWhileItPaysDoesNotPayAgain(NouvelServer server, @TempDir Path folder) {
+    String sent = folder.resolve("sent").toString();
+    ForkedJvm program =
+        ForkedJvm.of(OrderOnce.class, server.url().toString(), server.key(), PRODUCT, sent);
+    server.on(Event.CHARGED).run(program::kill);
+
+    program.runUntilKilled();
+    assertThat(program.runToEnd()).contains("outcome unknown");
+
+    VideogenAssertions.assertThat(server).charged(1).chargedNoOrderTwice();
   }
 
   @Test
