@@ -78,11 +78,11 @@ final class Workers implements Executor {
   /**
    * Doubles, so that thousands of blocked tasks don't have to wait for seconds. Where this comes
    * late itself, the threads may merely get no processor, and more of them would get even less: so
-   * that counts for little.
+   * that counts for less.
    */
   private void growIfStuck(long seen, int before, long asked) {
     boolean late = time.nanoTime() - asked > 2 * ROUND.toNanos();
-    int stuck = before + (late ? 1 : 10);
+    int stuck = before + (late ? 4 : 10);
     int more = 0;
     long now;
     lock.lock();

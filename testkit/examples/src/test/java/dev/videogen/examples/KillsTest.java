@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * <p>{@code -Dledger.kills=1000} makes it longer, {@code -Dledger.seed=7} varies it.
  */
 class KillsTest {
-  private static final int KILLS = Integer.getInteger("ledger.kills", 10);
+  private static final int KILLS = Integer.getInteger("ledger.kills", 4);
   private static final long SEED = Long.getLong("ledger.seed", 20_260_506);
   private static final int BATCH = 8;
 
