@@ -106,6 +106,18 @@ class LedgerCallsTest {
     return (ApiException) catchThrowable(() -> mode.call(call));
   }
 
+  private interface Condition {
+    boolean holds() throws IOException;
+  }
+
+  private static void await(Condition condition) throws IOException {
+    long start = System.nanoTime();
+    while (!condition.holds()) {
+      assertThat(System.nanoTime() - start).as("nanoseconds waited").isLessThan(20_000_000_000L);
+      Thread.onSpinWait();
+    }
+  }
+
   private void reopen() throws IOException {
     file.close();
     open();
@@ -409,8 +421,9 @@ class LedgerCallsTest {
       assertThat(((ApiException) failure).charge()).isEqualTo(Charge.NONE);
       ledger.watch(taken -> {});
       release.countDown();
+      // What the first one held it gives back, a moment after its end.
+      await(() -> ledger.steps.contains("settled REFUSED"));
       server.enqueue(OK);
-      // What the first one held it gives back.
       assertThat(Mode.join(buy(client, "shop-1").executeAsync()).url()).isEqualTo("v");
     }
     assertThat(server.getRequestCount()).isEqualTo(1);
@@ -424,10 +437,7 @@ class LedgerCallsTest {
       assertThat(received.await(20, TimeUnit.SECONDS)).isTrue();
       call.cancel(true);
       // The future ends at once, and the request that is out a moment later.
-      long start = System.nanoTime();
-      while (entry("shop-1").held() && System.nanoTime() - start < 20_000_000_000L) {
-        Thread.onSpinWait();
-      }
+      await(() -> !entry("shop-1").held());
       ApiException again = failure(Mode.ASYNCHRONOUS, buy(client, "shop-1"));
 
       assertThat(again).isInstanceOf(OutcomeUnknownException.class);
