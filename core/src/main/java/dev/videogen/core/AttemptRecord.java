@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class AttemptRecord {
   private volatile List<Attempt> failed = List.of();
 
-  void add(CallAttempt ended, IOException failure, Charge charge, @Nullable Duration waitAfter) {
+  Attempt add(CallAttempt ended, IOException failure, Charge charge, @Nullable Duration waitAfter) {
     Duration took = ended.took();
     List<Attempt> all = new ArrayList<>(failed);
-    all.add(
+    Attempt added =
         new Attempt(
             next(),
             ended.time.now().minus(took),
@@ -27,8 +27,10 @@ final class AttemptRecord {
             ended.hasLeft(),
             charge,
             failure,
-            waitAfter == null ? Duration.ZERO : waitAfter));
+            waitAfter == null ? Duration.ZERO : waitAfter);
+    all.add(added);
     failed = List.copyOf(all);
+    return added;
   }
 
   int size() {
@@ -38,6 +40,15 @@ final class AttemptRecord {
   /** The number of the attempt that is under way, or comes next. */
   int next() {
     return failed.size() + 1;
+  }
+
+  /** How long they took together, without the waits between them. */
+  Duration took() {
+    Duration sum = Duration.ZERO;
+    for (Attempt attempt : failed) {
+      sum = sum.plus(attempt.took());
+    }
+    return sum;
   }
 
   /** How many of them may have been charged. */

@@ -2,6 +2,7 @@ package dev.videogen.core;
 
 import dev.videogen.core.endpoint.Endpoint;
 import dev.videogen.core.ledger.Ledger;
+import dev.videogen.core.observe.Observers;
 import dev.videogen.core.run.Run;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -69,11 +70,16 @@ final class BackoffCalls implements Call.Factory {
     CallContext context =
         new CallContext(
             settings.provider, settings.account, request, settings.time, reader, booking);
+    Observers observers = settings.runner.observers();
+    if (!observers.isEmpty()) {
+      context.observed = observers.start(context.info, request::tag);
+    }
     Duration timeout = options.attemptTimeout();
     return new CallCourse(
         settings,
         policy,
         context,
+        context.observed,
         booking,
         deadline,
         new OkHttpAttempts(
@@ -109,13 +115,13 @@ final class BackoffCalls implements Call.Factory {
     OkHttpAttempts(CallContext context, Request request, Duration timeout) {
       this.context = context;
       this.request =
-          context.billable ? request.newBuilder().tag(CallContext.TAG, context).build() : request;
+          context.billable() ? request.newBuilder().tag(CallContext.TAG, context).build() : request;
       this.timeout = timeout;
     }
 
     @Override
     public CallAttempt next(@Nullable CallAttempt before) {
-      OkHttpClient client = context.billable ? paid : reads;
+      OkHttpClient client = context.billable() ? paid : reads;
       return new OkHttpAttempt(context, client.newCall(request), timeout, errors != null, before);
     }
 

@@ -6,12 +6,16 @@ import dev.videogen.core.errors.DocumentedErrorCode;
 import dev.videogen.core.errors.ErrorCatalogue;
 import dev.videogen.core.errors.ErrorResponse;
 import dev.videogen.core.errors.Failure;
+import dev.videogen.core.observe.CallObserver;
+import dev.videogen.core.observe.Observed;
+import dev.videogen.core.observe.Observers;
 import dev.videogen.core.run.Run;
 import dev.videogen.core.run.Runner;
 import dev.videogen.core.throttle.Throttle;
 import dev.videogen.core.time.StopReason;
 import dev.videogen.core.time.Timekeeper;
 import java.io.IOException;
+import java.util.List;
 import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.Interceptor;
@@ -39,22 +43,21 @@ public final class BackoffInterceptor implements Interceptor {
 
   /** Retries by this policy, in real time. */
   public BackoffInterceptor(BackoffPolicy policy) {
-    this.settings = settings(policy, null, Timekeeper.system());
+    this.settings = settings(policy, new Runner(Timekeeper.system()));
   }
 
-  /** Retries by this policy, tells a listener, and takes time from elsewhere. */
-  public BackoffInterceptor(BackoffPolicy policy, CallListener listener, Timekeeper time) {
-    this.settings = settings(policy, listener, time);
+  /** Retries by this policy, is followed by an observer, and takes time from elsewhere. */
+  public BackoffInterceptor(BackoffPolicy policy, CallObserver.Factory observer, Timekeeper time) {
+    Observers observers = new Observers("http", "", List.of(observer));
+    this.settings = settings(policy, new Runner(time, observers));
   }
 
-  private static CallSettings settings(
-      BackoffPolicy policy, @Nullable CallListener listener, Timekeeper time) {
+  private static CallSettings settings(BackoffPolicy policy, Runner runner) {
     return new CallSettings(
         "http",
         policy,
         Throttle.none(),
-        listener,
-        new Runner(time),
+        runner,
         null,
         new Failures(
             () -> ErrorCatalogue.builder(NoErrorCode.NONE).build(),
@@ -81,9 +84,18 @@ public final class BackoffInterceptor implements Interceptor {
     CallContext context =
         outer != null ? outer : new CallContext(settings.provider, chain.request(), settings.time);
     context.sent.listenTo(chain.call());
+    Observers observers = settings.runner.observers();
+    Observed observed =
+        observers.isEmpty() ? Observed.NOBODY : observers.start(context.info, chain.request()::tag);
     CallCourse course =
         new CallCourse(
-            settings, settings.policy, context, null, null, new ChainAttempts(chain, context));
+            settings,
+            settings.policy,
+            context,
+            observed,
+            null,
+            null,
+            new ChainAttempts(chain, context));
     Run<Response> run = settings.runner.run(course);
     chain
         .call()

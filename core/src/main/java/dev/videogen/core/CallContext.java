@@ -2,6 +2,7 @@ package dev.videogen.core;
 
 import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.endpoint.Endpoint;
+import dev.videogen.core.observe.Observed;
 import dev.videogen.core.time.StopReason;
 import dev.videogen.core.time.Timekeeper;
 import kotlin.jvm.JvmClassMappingKt;
@@ -20,12 +21,14 @@ final class CallContext {
 
   final CallInfo info;
   final Endpoint endpoint;
-  final boolean billable;
   final Timekeeper time;
   final SentRequests sent;
 
   /** How to read a 2xx body, or null if that is up to somebody else. */
   final @Nullable ResponseReader reader;
+
+  /** Who follows the call. */
+  volatile Observed observed = Observed.NOBODY;
 
   /** Why the call, or its attempt, was stopped; null if it wasn't. */
   volatile @Nullable StopReason stop;
@@ -49,8 +52,8 @@ final class CallContext {
       @Nullable Booking booking) {
     this.sent = new SentRequests(booking);
     this.endpoint = Endpoint.of(request);
-    this.billable = endpoint.billable();
-    this.info = CallInfo.next(provider, account, endpoint.name(), request.method(), billable);
+    this.info =
+        CallInfo.next(provider, account, endpoint.name(), request.method(), endpoint.billable());
     this.time = time;
     this.reader = reader;
   }
@@ -82,8 +85,12 @@ final class CallContext {
     return ofCall;
   }
 
+  boolean billable() {
+    return endpoint.billable();
+  }
+
   /** Whether something has left that may have been charged. */
   boolean mayHaveCharged() {
-    return billable && sent.isUnsettled();
+    return billable() && sent.isUnsettled();
   }
 }

@@ -3,6 +3,7 @@ package dev.videogen.core;
 import dev.failsafe.Execution;
 import dev.videogen.core.RetryRules.Outcome;
 import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.errors.Attempt;
 import dev.videogen.core.errors.Charge;
 import dev.videogen.core.errors.Failure;
 import dev.videogen.core.errors.History;
@@ -11,6 +12,10 @@ import dev.videogen.core.errors.RateLimitedException;
 import dev.videogen.core.ledger.Claim;
 import dev.videogen.core.ledger.Entry;
 import dev.videogen.core.ledger.Settlement;
+import dev.videogen.core.observe.CallFailure;
+import dev.videogen.core.observe.CallObserver;
+import dev.videogen.core.observe.CallSuccess;
+import dev.videogen.core.observe.Observed;
 import dev.videogen.core.run.Course;
 import dev.videogen.core.run.Step;
 import dev.videogen.core.time.StopReason;
@@ -37,6 +42,7 @@ final class CallCourse implements Course<Response> {
   private final @Nullable Booking booking;
   private final @Nullable Duration deadline;
   private final Attempts attempts;
+  private final Observed observed;
   private final CallTeller teller;
   private final ThrottlePlace place;
   private final AttemptRecord record = new AttemptRecord();
@@ -73,6 +79,7 @@ final class CallCourse implements Course<Response> {
       CallSettings settings,
       BackoffPolicy policy,
       CallContext context,
+      Observed observed,
       @Nullable Booking booking,
       @Nullable Duration deadline,
       Attempts attempts) {
@@ -82,7 +89,8 @@ final class CallCourse implements Course<Response> {
     this.booking = booking;
     this.deadline = deadline;
     this.attempts = attempts;
-    this.teller = new CallTeller(context.info, settings, policy);
+    this.observed = observed;
+    this.teller = new CallTeller(context.info, observed, settings.time, policy);
     this.place = new ThrottlePlace(settings.throttle, context.info);
   }
 
@@ -136,7 +144,21 @@ final class CallCourse implements Course<Response> {
   }
 
   @Override
+  public CallObserver.Scope enter() {
+    return observed.enter();
+  }
+
+  @Override
   public Step<Response> next(@Nullable StopReason stop) throws IOException {
+    try {
+      return step(stop);
+    } catch (RuntimeException | Error unexpected) {
+      teller.failed(failure(unexpected));
+      throw unexpected;
+    }
+  }
+
+  private Step<Response> step(@Nullable StopReason stop) throws IOException {
     context.stop = stop;
     CallAttempt last = attempt;
     if (last != null && last != settled && (last.response != null || last.failure != null)) {
@@ -151,7 +173,7 @@ final class CallCourse implements Course<Response> {
     }
     Duration hold = turn();
     if (!hold.isZero()) {
-      teller.waiting(record.next(), hold, "rate limit");
+      teller.throttled(record.next(), hold);
       return new Step.Pause<>(hold, place::onChange);
     }
     CallAttempt next;
@@ -211,7 +233,7 @@ final class CallCourse implements Course<Response> {
         end = new End(response, null);
       }
     }
-    teller.replayed(paid.order().key());
+    teller.replayed(paid.order().key(), success(response, null));
     return new Step.Done<>(response);
   }
 
@@ -245,7 +267,7 @@ final class CallCourse implements Course<Response> {
     if (response.body() instanceof DecodedBody decoded) {
       place.learn(decoded.rateLimit(response.headers()));
     }
-    teller.succeeded(record.next(), record.possibleCharges());
+    teller.succeeded(record.next(), record.possibleCharges(), success(response, ended));
     return new Step.Done<>(response);
   }
 
@@ -255,17 +277,18 @@ final class CallCourse implements Course<Response> {
     Outcome outcome = outcome(response.code(), false, context.stop != null, named);
     IOException failure = new IOException("status " + response.code());
     Duration wait;
+    Attempt failed = null;
     synchronized (this) {
       wait = waitAfter(outcome);
       if (wait != null) {
-        settle(ended, failure, charge(), wait);
+        failed = settle(ended, failure, charge(), wait);
       }
     }
     if (wait == null) {
       return done(ended, response);
     }
     response.close();
-    attemptFailed(ended, failure);
+    attemptFailed(ended, failed, true);
     return pause(wait, "status " + response.code());
   }
 
@@ -278,9 +301,10 @@ final class CallCourse implements Course<Response> {
             : outcome(api.status(), api.isInOwnFormat(), Troubles.isFinal(api), namedWait(api));
     Duration wait;
     IOException last = null;
+    Attempt failed;
     synchronized (this) {
       wait = waitAfter(outcome);
-      settle(ended, failure, api == null ? charge() : charge().or(api.charge()), wait);
+      failed = settle(ended, failure, api == null ? charge() : charge().or(api.charge()), wait);
       if (wait == null) {
         last = ends(failure, outcome);
       } else if (stop != null) {
@@ -293,7 +317,7 @@ final class CallCourse implements Course<Response> {
     if (api != null) {
       place.learn(api.rateLimit());
     }
-    attemptFailed(ended, failure);
+    attemptFailed(ended, failed, wait != null && last == null);
     if (outcome.status() == 429) {
       refused(outcome, wait);
     }
@@ -307,8 +331,11 @@ final class CallCourse implements Course<Response> {
     return Settlement.paid(response.body() instanceof DecodedBody decoded ? decoded.text() : null);
   }
 
-  private void attemptFailed(CallAttempt ended, IOException failure) {
-    teller.attemptFailed(record.size(), failure);
+  /** {@code failed} is null if the call was ended meanwhile, which tells it. */
+  private void attemptFailed(CallAttempt ended, @Nullable Attempt failed, boolean retried) {
+    if (failed != null) {
+      teller.attemptFailed(failed, retried);
+    }
     if (ended.hasLeft()) {
       place.used();
     } else {
@@ -353,15 +380,42 @@ final class CallCourse implements Course<Response> {
     return counting.isComplete() ? null : RetryRules.fit(outcome, counting.getDelay(), left());
   }
 
-  private void settle(
+  /** What it came to; null if the call was ended meanwhile. */
+  private @Nullable Attempt settle(
       CallAttempt ended, IOException failure, Charge charge, @Nullable Duration wait) {
     settled = ended;
-    if (end == null) {
-      if (wait != null) {
-        context.sent.settle();
-      }
-      record.add(ended, failure, charge, wait);
+    if (end != null) {
+      return null;
     }
+    if (wait != null) {
+      context.sent.settle();
+    }
+    return record.add(ended, failure, charge, wait);
+  }
+
+  /** What observers hear; null if there are none. */
+  private @Nullable CallSuccess success(Response response, @Nullable CallAttempt last) {
+    if (observed.isEmpty()) {
+      return null;
+    }
+    Duration took = elapsed();
+    Duration working = last == null ? Duration.ZERO : record.took().plus(last.took());
+    return new CallSuccess(
+        response.code(),
+        attempts(),
+        record.possibleCharges(),
+        replayed,
+        took,
+        took.minus(working),
+        response.body() instanceof DecodedBody decoded
+            ? decoded.rateLimit(response.headers())
+            : null);
+  }
+
+  private CallFailure failure(Throwable thrown) {
+    Charge charge = thrown instanceof ApiException api ? api.charge() : wholeCharge();
+    Duration took = elapsed();
+    return new CallFailure(thrown, charge, record.size(), took, took.minus(record.took()));
   }
 
   /** A failure as the caller is to see it. */
@@ -460,7 +514,7 @@ final class CallCourse implements Course<Response> {
     if (booking != null) {
       booking.settle(settlement(last));
     }
-    teller.gaveUp(Math.max(1, record.size()), last);
+    teller.failed(failure(last));
     return last;
   }
 
@@ -500,12 +554,13 @@ final class CallCourse implements Course<Response> {
     context.stop = stop;
     context.sent.close();
     End known;
+    Attempt underWay = null;
     synchronized (this) {
       if (end == null) {
         CallAttempt running = attempt == settled ? null : attempt;
         ApiException failure = stopped(stop, running, null);
         if (running != null) {
-          record.add(running, failure, failure.charge(), null);
+          underWay = record.add(running, failure, failure.charge(), null);
         }
         ApiException last = whole(failure, null);
         end = new End(null, last);
@@ -517,18 +572,19 @@ final class CallCourse implements Course<Response> {
       return Objects.requireNonNull(known.response());
     }
     // Neither a listener nor a ledger that blocks must keep the caller from hearing of the end.
-    settings.runner.workers().execute(() -> abandoned(failure));
+    Attempt running = underWay;
+    settings.runner.workers().execute(() -> abandoned(running, failure));
     throw failure;
   }
 
-  private void abandoned(IOException failure) {
+  private void abandoned(@Nullable Attempt underWay, IOException failure) {
     CallAttempt running = attempt;
-    if (running == null || !running.isUnderWay() || !running.hasLeft()) {
-      IOException unused = told(failure);
-    } else {
-      // Its response may still come, and is worth knowing: discard() settles it.
-      teller.gaveUp(Math.max(1, record.size()), failure);
+    // The response of one that has left may still come, and is worth knowing: discard() settles it.
+    boolean settles = running == null || !running.isUnderWay() || !running.hasLeft();
+    if (booking != null && settles) {
+      booking.settle(settlement(failure));
     }
+    teller.abandoned(underWay, failure(failure), settings.runner.workers());
   }
 
   @Override

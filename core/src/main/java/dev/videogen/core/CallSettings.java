@@ -15,7 +15,6 @@ final class CallSettings {
   final String provider;
   final BackoffPolicy policy;
   final Throttle throttle;
-  final @Nullable CallListener listener;
   final Runner runner;
   final Timekeeper time;
 
@@ -45,7 +44,6 @@ final class CallSettings {
       String provider,
       BackoffPolicy policy,
       Throttle throttle,
-      @Nullable CallListener listener,
       Runner runner,
       @Nullable Duration deadline,
       Failures failures,
@@ -55,7 +53,6 @@ final class CallSettings {
     this.provider = provider;
     this.policy = policy;
     this.throttle = throttle;
-    this.listener = listener;
     this.runner = runner;
     this.time = runner.time();
     this.deadline = deadline;
@@ -64,7 +61,7 @@ final class CallSettings {
     this.account = account;
     this.ownThrottle =
         throttle instanceof SlidingWindowThrottle || throttle.equals(Throttle.none());
-    this.hooked = usersClient || listener != null || !ownThrottle;
+    this.hooked = usersClient || !runner.observers().isEmpty() || !ownThrottle;
   }
 
   /** How often and when a failed attempt is followed by another. Made at the first failure. */

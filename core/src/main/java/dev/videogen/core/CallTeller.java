@@ -2,29 +2,42 @@ package dev.videogen.core;
 
 import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.errors.Attempt;
 import dev.videogen.core.errors.Failure;
-import java.io.IOException;
+import dev.videogen.core.observe.CallFailure;
+import dev.videogen.core.observe.CallSuccess;
+import dev.videogen.core.observe.Observed;
+import dev.videogen.core.time.Timekeeper;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Tells the log and the listener what a call goes through: never a key, a request or a body. After
+ * Tells the log and the observers what a call goes through: never a key, a request or a body. After
  * the call's end, which is told once, it is silent: a step that the call didn't wait for may go on.
  */
 final class CallTeller {
   private static final Logger LOG = LoggerFactory.getLogger("dev.videogen.calls");
 
   private final CallInfo call;
-  private final CallSettings settings;
+  private final Observed observed;
+  private final Timekeeper time;
   private final BackoffPolicy policy;
   private volatile boolean over;
 
-  CallTeller(CallInfo call, CallSettings settings, BackoffPolicy policy) {
+  CallTeller(CallInfo call, Observed observed, Timekeeper time, BackoffPolicy policy) {
     this.call = call;
-    this.settings = settings;
+    this.observed = observed;
+    this.time = time;
     this.policy = policy;
+  }
+
+  /** Whether nobody but the log is told. */
+  boolean isUnobserved() {
+    return observed.isEmpty();
   }
 
   /** Whether this is the first end to be told. */
@@ -34,82 +47,124 @@ final class CallTeller {
     return first;
   }
 
-  void attemptStarted(int number) {
-    CallListener listener = settings.listener;
-    if (listener != null && !over) {
-      hear(() -> listener.attemptStarted(call, number));
-    }
+  /** A line with the facts that programs look for. */
+  private LoggingEventBuilder line(LoggingEventBuilder line) {
+    return line.addKeyValue("provider", call.provider())
+        .addKeyValue("endpoint", call.endpoint())
+        .addKeyValue("call", call.id());
   }
 
-  void attemptFailed(int number, IOException failure) {
-    CallListener listener = settings.listener;
-    if (listener != null && !over) {
-      hear(() -> listener.attemptFailed(call, number, failure));
+  void attemptStarted(int number) {
+    if (LOG.isDebugEnabled() && !over) {
+      line(LOG.atDebug())
+          .addKeyValue("attempt", number)
+          .log("{} {}: attempt {}", call.provider(), call.endpoint(), number);
     }
+    observed.attemptStarted(number);
+  }
+
+  void attemptFailed(Attempt attempt, boolean retried) {
+    if (LOG.isDebugEnabled() && !over) {
+      line(LOG.atDebug())
+          .addKeyValue("attempt", attempt.number())
+          .addKeyValue("charge", attempt.charge())
+          .addKeyValue("retried", retried)
+          .log(
+              "{} {}: attempt {} failed, {}: {}",
+              call.provider(),
+              call.endpoint(),
+              attempt.number(),
+              retried ? "another follows" : "none follows",
+              printable(attempt.failure().getMessage()));
+    }
+    observed.attemptFailed(attempt, retried);
+  }
+
+  void throttled(int next, Duration wait) {
+    waiting(next, wait, "rate limit");
+    observed.throttled(wait);
   }
 
   void waiting(int next, Duration wait, String why) {
-    if (over) {
+    if (over || !LOG.isInfoEnabled()) {
       return;
     }
-    LOG.atInfo()
-        .addKeyValue("provider", call.provider())
-        .addKeyValue("endpoint", call.endpoint())
+    line(LOG.atInfo())
+        .addKeyValue("attempt", next)
         .log(
             "{} {}: {}, waiting {} until {} before attempt {} of {}",
             call.provider(),
             call.endpoint(),
             why,
             Failure.seconds(wait),
-            settings.time.now().plus(wait),
+            time.now().plus(wait),
             next,
             policy.maxAttempts());
-    CallListener listener = settings.listener;
-    if (listener != null) {
-      hear(() -> listener.waiting(call, next, wait));
-    }
   }
 
-  /**
-   * @param charges how many failed attempts before it may have been charged as well
-   */
-  void succeeded(int attempts, int charges) {
+  /** {@code end} is null if nobody follows the call. */
+  void succeeded(int attempts, int charges, @Nullable CallSuccess end) {
     if (!ends()) {
       return;
     }
     if (charges > 0) {
-      LOG.warn(
-          "{} {}: succeeded at attempt {}; {} earlier may have been charged, too",
-          call.provider(),
-          call.endpoint(),
-          attempts,
-          charges);
+      line(LOG.atWarn())
+          .addKeyValue("attempt", attempts)
+          .addKeyValue("earlierCharges", charges)
+          .log(
+              "{} {}: succeeded at attempt {}; {} earlier may have been charged, too",
+              call.provider(),
+              call.endpoint(),
+              attempts,
+              charges);
     } else if (LOG.isDebugEnabled()) {
-      LOG.debug("{} {}: succeeded at attempt {}", call.provider(), call.endpoint(), attempts);
+      line(LOG.atDebug())
+          .addKeyValue("attempt", attempts)
+          .log("{} {}: succeeded at attempt {}", call.provider(), call.endpoint(), attempts);
     }
-    CallListener listener = settings.listener;
-    if (listener != null) {
-      hear(() -> listener.succeeded(call, attempts, charges));
-    }
-  }
-
-  void replayed(String key) {
-    if (!ends()) {
-      return;
-    }
-    LOG.info("{} {}: answered from the ledger for {}", call.provider(), call.endpoint(), key);
-    CallListener listener = settings.listener;
-    if (listener != null) {
-      hear(() -> listener.replayed(call));
+    if (end != null) {
+      observed.succeeded(end);
     }
   }
 
-  void gaveUp(int attempts, IOException failure) {
+  /** {@code end} is null if nobody follows the call. */
+  void replayed(String key, @Nullable CallSuccess end) {
     if (!ends()) {
       return;
     }
-    if (failure instanceof ApiException api) {
-      LOG.atWarn()
+    line(LOG.atInfo())
+        .log("{} {}: answered from the ledger for {}", call.provider(), call.endpoint(), key);
+    if (end != null) {
+      observed.succeeded(end);
+    }
+  }
+
+  void failed(CallFailure end) {
+    if (ends()) {
+      log(end);
+      observed.failed(end);
+    }
+  }
+
+  /** Of a call that didn't wait for what was under way, and nobody waits for its observers. */
+  void abandoned(@Nullable Attempt underWay, CallFailure end, Executor threads) {
+    if (ends()) {
+      log(end);
+      observed.apart(
+          threads,
+          one -> {
+            if (underWay != null) {
+              one.attemptFailed(underWay, false);
+            }
+            one.failed(end);
+          });
+    }
+  }
+
+  private void log(CallFailure end) {
+    if (end.failure() instanceof ApiException api) {
+      line(LOG.atWarn())
+          .addKeyValue("attempt", end.attempts())
           .addKeyValue("status", api.status())
           .addKeyValue("error", printable(api.error()))
           .addKeyValue("reason", printable(api.reason()))
@@ -118,21 +173,9 @@ final class CallTeller {
           .addKeyValue("time", api.time())
           .log("{}", api.getMessage());
     }
-    CallListener listener = settings.listener;
-    if (listener != null) {
-      hear(() -> listener.gaveUp(call, attempts, failure));
-    }
   }
 
   private static @Nullable String printable(@Nullable String text) {
     return text == null ? null : Failure.oneLine(text);
-  }
-
-  private static void hear(Runnable event) {
-    try {
-      event.run();
-    } catch (Throwable thrown) {
-      LOG.warn("the listener failed, and the call goes on", thrown);
-    }
   }
 }

@@ -8,6 +8,8 @@ import dev.videogen.core.ledger.Ledger;
 import dev.videogen.core.ledger.Order;
 import dev.videogen.core.linkage.OkHttpJar;
 import dev.videogen.core.linkage.UserAgent;
+import dev.videogen.core.observe.CallObserver;
+import dev.videogen.core.observe.Observers;
 import dev.videogen.core.run.Runner;
 import dev.videogen.core.throttle.Throttle;
 import dev.videogen.core.time.DaemonThreads;
@@ -47,7 +49,7 @@ public final class ClientBuilder<C> {
   private final List<Interceptor> networkInterceptors = new ArrayList<>();
   private BackoffPolicy backoff;
   private Duration deadline;
-  private @Nullable CallListener listener;
+  private final List<CallObserver.Factory> observers = new ArrayList<>();
   private @Nullable Ledger ledger;
   private String account = "default";
   private @Nullable String application;
@@ -200,9 +202,9 @@ public final class ClientBuilder<C> {
     return this;
   }
 
-  /** Hears what calls go through. */
-  public ClientBuilder<C> listener(CallListener listener) {
-    this.listener = listener;
+  /** Adds who follows each call, wait and download; they are told in the order added. */
+  public ClientBuilder<C> addObserver(CallObserver.Factory factory) {
+    observers.add(factory);
     return this;
   }
 
@@ -273,7 +275,7 @@ public final class ClientBuilder<C> {
     }
     OkHttpClient given = client;
     OkHttpClient base = given == null ? ownClient() : given;
-    Runner runner = new Runner(time);
+    Runner runner = new Runner(time, new Observers(provider.name, account, observers));
     Failures failures = new Failures(provider.errors, provider.lookUp);
     ErrorDecodingInterceptor errors = new ErrorDecodingInterceptor(failures);
     CallSettings settings =
@@ -281,7 +283,6 @@ public final class ClientBuilder<C> {
             provider.name,
             backoff,
             throttle != null ? throttle : provider.throttle.apply(time),
-            listener,
             runner,
             deadline,
             failures,

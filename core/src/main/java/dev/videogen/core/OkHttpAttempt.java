@@ -2,6 +2,7 @@ package dev.videogen.core;
 
 import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.endpoint.Endpoint;
+import dev.videogen.core.observe.CallObserver;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -28,7 +29,9 @@ final class OkHttpAttempt extends CallAttempt implements Callback {
 
   private volatile boolean running;
   private volatile boolean timedOut;
-  private @Nullable Runnable ended;
+
+  /** Set if the attempt is asynchronous, before it starts. */
+  private volatile @Nullable Runnable ended;
 
   /**
    * @param timeout how long it may take, from when it leaves the dispatcher's queue
@@ -79,10 +82,19 @@ final class OkHttpAttempt extends CallAttempt implements Callback {
           CallInfo info = context.info.ofAttempt(attempt.number);
           request = request.newBuilder().tag(CallInfo.class, info).build();
         }
-        return attempt.proceed(chain, request, context, guarded);
+        if (attempt.ended == null) {
+          return attempt.proceed(chain, request, context, guarded);
+        }
+        // A thread of OkHttp's: a blocking call's own has its scope already.
+        CallObserver.Scope scope = context.observed.enter();
+        try {
+          return attempt.proceed(chain, request, context, guarded);
+        } finally {
+          scope.close();
+        }
       }
       Chain own = chain.withReadTimeout(readTimeoutMillis, TimeUnit.MILLISECONDS);
-      return guarded || context == null || !context.billable
+      return guarded || context == null || !context.billable()
           ? own.proceed(chain.request())
           : SendOnceInterceptor.guard(own, chain.request(), context);
     }
@@ -100,7 +112,7 @@ final class OkHttpAttempt extends CallAttempt implements Callback {
             ? chain
             : chain.withReadTimeout(millis, TimeUnit.MILLISECONDS);
     try {
-      if (context.billable) {
+      if (context.billable()) {
         return guarded
             ? limited.proceed(request)
             : SendOnceInterceptor.guard(limited, request, context);

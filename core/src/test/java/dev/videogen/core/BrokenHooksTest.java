@@ -3,13 +3,16 @@ package dev.videogen.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.errors.Attempt;
 import dev.videogen.core.errors.CallCanceledException;
 import dev.videogen.core.errors.Charge;
 import dev.videogen.core.errors.HookFailedException;
 import dev.videogen.core.errors.PaymentException;
 import dev.videogen.core.errors.RateLimitedException;
+import dev.videogen.core.observe.CallFailure;
+import dev.videogen.core.observe.CallObserver;
+import dev.videogen.core.observe.CallSuccess;
 import dev.videogen.core.throttle.SlidingWindowThrottle;
 import dev.videogen.core.throttle.Throttle;
 import dev.videogen.core.time.RecordedTime;
@@ -87,7 +90,7 @@ class BrokenHooksTest {
     server.enqueue(new MockResponse.Builder().code(503).build());
     server.enqueue(OK);
     server.enqueue(new MockResponse.Builder().code(402).build());
-    try (ApiClient client = builder().listener(new ThrowingListener()).build()) {
+    try (ApiClient client = builder().addObserver((call, tags) -> new ThrowingListener()).build()) {
       TestApi api = client.create(TestApi.class);
       TestApi.Answer answer = mode.call(api.read());
 
@@ -96,29 +99,34 @@ class BrokenHooksTest {
     }
   }
 
-  private static final class ThrowingListener implements CallListener {
+  private static final class ThrowingListener implements CallObserver {
     @Override
-    public void attemptStarted(CallInfo call, int attempt) {
+    public Scope scope() {
+      throw new AssertionError("scope");
+    }
+
+    @Override
+    public void attemptStarted(int attempt) {
       throw new AssertionError("attemptStarted");
     }
 
     @Override
-    public void attemptFailed(CallInfo call, int attempt, java.io.IOException failure) {
+    public void attemptFailed(Attempt attempt, boolean retried) {
       throw new AssertionError("attemptFailed");
     }
 
     @Override
-    public void waiting(CallInfo call, int nextAttempt, Duration wait) {
-      throw new AssertionError("waiting");
+    public void throttled(Duration wait) {
+      throw new AssertionError("throttled");
     }
 
     @Override
-    public void gaveUp(CallInfo call, int attempts, java.io.IOException failure) {
-      throw new AssertionError("gaveUp");
+    public void failed(CallFailure end) {
+      throw new AssertionError("failed");
     }
 
     @Override
-    public void succeeded(CallInfo call, int attempts, int earlierCharges) {
+    public void succeeded(CallSuccess end) {
       throw new AssertionError("succeeded");
     }
   }

@@ -109,7 +109,7 @@ class CallersThreadTest {
   void aFactorysCallThatTheDispatcherCancelsSaysSo() throws Exception {
     server.enqueue(STALL);
     Call call =
-        new BackoffInterceptor(BackoffPolicy.DEFAULT, new CallListener() {}, time)
+        new BackoffInterceptor(BackoffPolicy.DEFAULT, (started, tags) -> null, time)
             .callFactory(clean.client())
             .newCall(new Request.Builder().url(server.url("/buy")).post(RequestBody.EMPTY).build());
     CompletableFuture<IOException> ended = new CompletableFuture<>();

@@ -3,13 +3,13 @@ package dev.videogen.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.endpoint.Endpoint;
 import dev.videogen.core.errors.CallCanceledException;
 import dev.videogen.core.errors.Charge;
 import dev.videogen.core.errors.DeadlineExceededException;
 import dev.videogen.core.errors.HookFailedException;
 import dev.videogen.core.errors.OutcomeUnknownException;
+import dev.videogen.core.observe.CallObserver;
 import dev.videogen.core.throttle.Throttle;
 import dev.videogen.core.time.RecordedTime;
 import dev.videogen.core.time.StopReason;
@@ -102,7 +102,7 @@ class EndingTest {
   /** A paid call that has a {@code cancel()}. */
   private Call cancellable() {
     BackoffInterceptor backoff =
-        new BackoffInterceptor(BackoffPolicy.DEFAULT, new CallListener() {}, time);
+        new BackoffInterceptor(BackoffPolicy.DEFAULT, (call, tags) -> null, time);
     return backoff
         .callFactory(clean.client())
         .newCall(new Request.Builder().url(server.url("/buy")).post(RequestBody.EMPTY).build());
@@ -392,15 +392,15 @@ class EndingTest {
   void aListenerAndAThrottleThatThrowCannotHangACall(Mode mode) throws Exception {
     CountDownLatch heard = new CountDownLatch(1);
     server.enqueue(new MockResponse.Builder().body("{\"url\":\"v\"}").build());
-    CallListener broken =
-        new CallListener() {
+    CallObserver broken =
+        new CallObserver() {
           @Override
-          public void attemptStarted(CallInfo call, int attempt) {
+          public void attemptStarted(int attempt) {
             heard.countDown();
             throw new IllegalStateException("broken listener");
           }
         };
-    try (ApiClient client = builder().listener(broken).build()) {
+    try (ApiClient client = builder().addObserver((call, tags) -> broken).build()) {
       TestApi api = client.create(TestApi.class);
       assertThat(mode.call(api.read()).url()).isEqualTo("v");
       assertThat(heard.getCount()).isZero();

@@ -3,8 +3,9 @@ package dev.videogen.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.videogen.core.endpoint.CallInfo;
+import dev.videogen.core.errors.Attempt;
 import dev.videogen.core.errors.DeadlineExceededException;
+import dev.videogen.core.observe.CallObserver;
 import dev.videogen.core.throttle.Throttle;
 import dev.videogen.core.time.RecordedTime;
 import dev.videogen.core.time.Timekeeper;
@@ -200,14 +201,14 @@ class LateAlarmsTest {
   @EnumSource(Mode.class)
   void aListenerThatTakesItsTimeDoesNotMoveTheDeadline(Mode mode) {
     server.enqueue(new MockResponse.Builder().code(503).build());
-    CallListener slow =
-        new CallListener() {
+    CallObserver slow =
+        new CallObserver() {
           @Override
-          public void waiting(CallInfo call, int nextAttempt, Duration wait) {
+          public void attemptFailed(Attempt attempt, boolean retried) {
             time.advance(Duration.ofMillis(4_500));
           }
         };
-    try (ApiClient client = builder().listener(slow).build()) {
+    try (ApiClient client = builder().addObserver((call, tags) -> slow).build()) {
       assertThatThrownBy(
               () -> mode.call(client.create(TestApi.class).read().deadline(Duration.ofSeconds(5))))
           .isInstanceOf(DeadlineExceededException.class);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.videogen.core.endpoint.Billable;
-import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.errors.CallCanceledException;
 import dev.videogen.core.errors.Charge;
@@ -17,6 +16,8 @@ import dev.videogen.core.errors.PaymentException;
 import dev.videogen.core.ledger.Entry;
 import dev.videogen.core.ledger.FileLedger;
 import dev.videogen.core.ledger.Settlement;
+import dev.videogen.core.observe.CallObserver;
+import dev.videogen.core.observe.CallSuccess;
 import dev.videogen.core.time.RecordedTime;
 import dev.videogen.core.time.StopReason;
 import java.io.IOException;
@@ -136,19 +137,19 @@ class LedgerCallsTest {
     }
     reopen();
     List<String> told = new CopyOnWriteArrayList<>();
-    CallListener listener =
-        new CallListener() {
+    CallObserver listener =
+        new CallObserver() {
           @Override
-          public void replayed(CallInfo call) {
-            told.add("replayed " + call.endpoint());
+          public void attemptStarted(int attempt) {
+            told.add("attempt");
           }
 
           @Override
-          public void succeeded(CallInfo call, int attempts, int earlierCharges) {
-            told.add("succeeded");
+          public void succeeded(CallSuccess end) {
+            told.add("replayed " + end.replayed() + ", attempts " + end.attempts());
           }
         };
-    try (ApiClient client = builder().listener(listener).build()) {
+    try (ApiClient client = builder().addObserver((call, tags) -> listener).build()) {
       ApiCall<TestApi.Answer> call = buy(client, "shop-1");
       ApiResponse<TestApi.Answer> again =
           mode == Mode.BLOCKING
@@ -159,7 +160,7 @@ class LedgerCallsTest {
       assertThat(again.replayed()).isTrue();
       assertThat(again.attempts()).isZero();
     }
-    assertThat(told).containsExactly("replayed buy");
+    assertThat(told).containsExactly("replayed true, attempts 0");
     assertThat(server.getRequestCount()).isEqualTo(1);
   }
 

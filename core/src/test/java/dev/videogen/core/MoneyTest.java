@@ -7,12 +7,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.videogen.core.endpoint.Billable;
 import dev.videogen.core.endpoint.Billable.ServerFaults;
 import dev.videogen.core.endpoint.BillableRetry;
-import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.errors.Charge;
 import dev.videogen.core.errors.OutcomeUnknownException;
 import dev.videogen.core.errors.RateLimitedException;
 import dev.videogen.core.errors.ServerFaultException;
+import dev.videogen.core.observe.CallObserver;
+import dev.videogen.core.observe.CallSuccess;
 import dev.videogen.core.throttle.Throttle;
 import dev.videogen.core.time.RecordedTime;
 import dev.videogen.core.time.StopReason;
@@ -111,14 +112,14 @@ class MoneyTest {
     respond(500, OWN_FAULT);
     respond(200, OK);
     AtomicInteger heard = new AtomicInteger();
-    CallListener listener =
-        new CallListener() {
+    CallObserver listener =
+        new CallObserver() {
           @Override
-          public void succeeded(CallInfo call, int attempts, int earlierCharges) {
-            heard.set(earlierCharges);
+          public void succeeded(CallSuccess end) {
+            heard.set(end.earlierCharges());
           }
         };
-    try (ApiClient client = builder().listener(listener).build()) {
+    try (ApiClient client = builder().addObserver((call, tags) -> listener).build()) {
       ApiResponse<TestApi.Answer> response = retrying(client).executeForResponse();
 
       assertThat(response.attempts()).isEqualTo(2);

@@ -145,7 +145,7 @@ class StalledBodyTest {
   void aBodyThatStallsAfterItsCallKeepsTheCallsLimits(End end) throws Exception {
     stall();
     BackoffInterceptor backoff =
-        new BackoffInterceptor(BackoffPolicy.DEFAULT, new CallListener() {}, time);
+        new BackoffInterceptor(BackoffPolicy.DEFAULT, (call, tags) -> null, time);
     Call call =
         backoff.callFactory(http).newCall(new Request.Builder().url(server.url("/raw")).build());
     call.timeout().timeout(5, TimeUnit.SECONDS);

@@ -45,7 +45,7 @@ class StandaloneTest {
   @StartStop private final MockWebServer server = new MockWebServer();
   private final RecordedTime time = new RecordedTime();
   private final BackoffInterceptor backoff =
-      new BackoffInterceptor(BackoffPolicy.DEFAULT, new CallListener() {}, time);
+      new BackoffInterceptor(BackoffPolicy.DEFAULT, (call, tags) -> null, time);
 
   private OkHttpClient with(okhttp3.Interceptor interceptor) {
     return clean.client().newBuilder().addInterceptor(interceptor).build();
@@ -231,7 +231,7 @@ class StandaloneTest {
   void backoffWakesWhenACallThatWaitsIsCancelled() throws Exception {
     HeldTime held = new HeldTime();
     BackoffInterceptor waiting =
-        new BackoffInterceptor(BackoffPolicy.DEFAULT, new CallListener() {}, held);
+        new BackoffInterceptor(BackoffPolicy.DEFAULT, (call, tags) -> null, held);
     answer(503);
     Call call = with(waiting).newCall(get());
     CompletableFuture<Response> answer = enqueue(call);
@@ -302,7 +302,7 @@ class StandaloneTest {
   void theFactorysAttemptThatTakesTooLongSaysSo(Mode mode) throws Exception {
     BackoffInterceptor once =
         new BackoffInterceptor(
-            BackoffPolicy.DEFAULT.withMaxAttempts(1), new CallListener() {}, time);
+            BackoffPolicy.DEFAULT.withMaxAttempts(1), (call, tags) -> null, time);
     server.enqueue(STALL);
     Call call = once.callFactory(clean.client()).newCall(post());
     CompletableFuture<Throwable> failure =
@@ -334,7 +334,7 @@ class StandaloneTest {
       throws Exception {
     BackoffInterceptor own =
         new BackoffInterceptor(
-            BackoffPolicy.DEFAULT.withMaxAttempts(1), new CallListener() {}, time);
+            BackoffPolicy.DEFAULT.withMaxAttempts(1), (call, tags) -> null, time);
     answer(503);
     answer(503);
     server.enqueue(new MockResponse.Builder().body("{\"url\":\"v\"}").build());

@@ -3,9 +3,9 @@ package dev.videogen.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.errors.CallCanceledException;
 import dev.videogen.core.errors.Charge;
+import dev.videogen.core.observe.CallObserver;
 import dev.videogen.core.poll.Poll;
 import dev.videogen.core.poll.PollSchedule;
 import dev.videogen.core.poll.Poller;
@@ -41,13 +41,14 @@ class StoppedBeforeWorkTest {
     AtomicReference<ApiClient> closing = new AtomicReference<>();
     ApiClient client =
         builder()
-            .listener(
-                new CallListener() {
-                  @Override
-                  public void attemptStarted(CallInfo call, int attempt) {
-                    closing.get().close();
-                  }
-                })
+            .addObserver(
+                (call, tags) ->
+                    new CallObserver() {
+                      @Override
+                      public void attemptStarted(int attempt) {
+                        closing.get().close();
+                      }
+                    })
             .build();
     closing.set(client);
     CallCanceledException failure =

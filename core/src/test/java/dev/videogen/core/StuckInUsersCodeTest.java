@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.videogen.core.endpoint.Billable;
-import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.errors.Attempt;
 import dev.videogen.core.errors.Charge;
 import dev.videogen.core.errors.OutcomeUnknownException;
+import dev.videogen.core.observe.CallFailure;
+import dev.videogen.core.observe.CallObserver;
+import dev.videogen.core.observe.CallSuccess;
 import dev.videogen.core.throttle.Throttle;
 import dev.videogen.core.time.RecordedTime;
 import dev.videogen.core.time.StopReason;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -70,8 +72,6 @@ class StuckInUsersCodeTest {
     STARTED(OK, Charge.NONE),
     FAILED_AFTER_REFUSAL(REFUSED, Charge.NONE),
     FAILED_AFTER_FAULT(FAULT, Charge.POSSIBLE),
-    WAITING_AFTER_REFUSAL(REFUSED, Charge.NONE),
-    WAITING_AFTER_FAULT(FAULT, Charge.POSSIBLE),
     GIVE_BACK(FAULT, Charge.POSSIBLE);
 
     final MockResponse response;
@@ -112,7 +112,7 @@ class StuckInUsersCodeTest {
         .client(http.build())
         .time(time)
         .throttle(throttle(hook))
-        .listener(listener(hook))
+        .addObserver((call, tags) -> listener(hook))
         .build();
   }
 
@@ -138,25 +138,18 @@ class StuckInUsersCodeTest {
     };
   }
 
-  private CallListener listener(Hook hook) {
-    return new CallListener() {
+  private CallObserver listener(Hook hook) {
+    return new CallObserver() {
       @Override
-      public void attemptStarted(CallInfo call, int attempt) {
+      public void attemptStarted(int attempt) {
         if (hook == Hook.STARTED) {
           block();
         }
       }
 
       @Override
-      public void attemptFailed(CallInfo call, int attempt, IOException failure) {
+      public void attemptFailed(Attempt attempt, boolean retried) {
         if (hook.name().startsWith("FAILED") || hook == Hook.GIVE_BACK) {
-          block();
-        }
-      }
-
-      @Override
-      public void waiting(CallInfo call, int nextAttempt, Duration wait) {
-        if (hook.name().startsWith("WAITING")) {
           block();
         }
       }
@@ -252,10 +245,10 @@ class StuckInUsersCodeTest {
   @EnumSource(names = {"DEADLINE", "CLOSE"})
   void aResponseThatIsPaidForIsNotLost(StopReason reason) throws Exception {
     server.enqueue(OK);
-    CallListener blocking =
-        new CallListener() {
+    CallObserver blocking =
+        new CallObserver() {
           @Override
-          public void succeeded(CallInfo call, int attempts, int earlierCharges) {
+          public void succeeded(CallSuccess end) {
             block();
           }
         };
@@ -266,10 +259,10 @@ class StuckInUsersCodeTest {
   @EnumSource(names = {"DEADLINE", "CLOSE"})
   void aFailureThatIsKnownIsNotReplaced(StopReason reason) throws Exception {
     server.enqueue(new MockResponse.Builder().code(402).body("{\"error\":\"broke\"}").build());
-    CallListener blocking =
-        new CallListener() {
+    CallObserver blocking =
+        new CallObserver() {
           @Override
-          public void gaveUp(CallInfo call, int attempts, IOException failure) {
+          public void failed(CallFailure end) {
             block();
           }
         };
@@ -281,14 +274,14 @@ class StuckInUsersCodeTest {
   }
 
   private CompletableFuture<TestApi.Answer> endedWhileTelling(
-      CallListener listener, StopReason reason) throws Exception {
+      CallObserver listener, StopReason reason) throws Exception {
     ApiClient client =
         TestApi.client()
             .apiKey("k_secret")
             .baseUrl(server.url("/"))
             .client(clean.client())
             .time(time)
-            .listener(listener)
+            .addObserver((call, tags) -> listener)
             .build();
     CompletableFuture<TestApi.Answer> call =
         client.create(Kiln.class).buy(ORDER).deadline(Duration.ofSeconds(30)).executeAsync();
@@ -302,27 +295,30 @@ class StuckInUsersCodeTest {
 
   @ParameterizedTest
   @EnumSource(names = {"DEADLINE", "CANCEL", "CLOSE"})
-  void eachEndIsToldOnce(StopReason reason) throws Exception {
+  void eachEndIsToldOnceAndToWhoIsNotStuckAtOnce(StopReason reason) throws Exception {
     server.enqueue(REFUSED);
     List<String> events = new CopyOnWriteArrayList<>();
     CountDownLatch told = new CountDownLatch(1);
-    CallListener listener =
-        new CallListener() {
+    CallObserver listener =
+        new CallObserver() {
           @Override
-          public void attemptFailed(CallInfo call, int attempt, IOException failure) {
+          public void attemptFailed(Attempt attempt, boolean retried) {
             events.add("failed");
             block();
           }
 
           @Override
-          public void waiting(CallInfo call, int nextAttempt, Duration wait) {
-            events.add("waiting");
-          }
-
-          @Override
-          public void gaveUp(CallInfo call, int attempts, IOException failure) {
+          public void failed(CallFailure end) {
             events.add("gave up");
             told.countDown();
+          }
+        };
+    CountDownLatch toldAtOnce = new CountDownLatch(1);
+    CallObserver other =
+        new CallObserver() {
+          @Override
+          public void failed(CallFailure end) {
+            toldAtOnce.countDown();
           }
         };
     CompletableFuture<TestApi.Answer> call;
@@ -332,7 +328,8 @@ class StuckInUsersCodeTest {
             .baseUrl(server.url("/"))
             .client(clean.client())
             .time(time)
-            .listener(listener)
+            .addObserver((started, tags) -> listener)
+            .addObserver((started, tags) -> other)
             .build()) {
       call = client.create(Kiln.class).buy(ORDER).deadline(Duration.ofSeconds(30)).executeAsync();
       assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
@@ -342,11 +339,13 @@ class StuckInUsersCodeTest {
         case CANCEL -> call.cancel(true);
         default -> closing.run();
       }
-      assertThat(told.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(catchThrowable(() -> Mode.join(call))).isNotNull();
+      assertThat(toldAtOnce.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(events).containsExactly("failed");
       release.countDown();
+      assertThat(told.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
-    assertThat(catchThrowable(() -> Mode.join(call))).isNotNull();
     assertThat(events).containsExactly("failed", "gave up");
   }
 }

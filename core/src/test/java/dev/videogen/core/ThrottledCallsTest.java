@@ -9,6 +9,7 @@ import dev.videogen.core.errors.CallCanceledException;
 import dev.videogen.core.errors.Charge;
 import dev.videogen.core.errors.ConnectionFailedException;
 import dev.videogen.core.errors.RateLimitedException;
+import dev.videogen.core.observe.CallObserver;
 import dev.videogen.core.throttle.SlidingWindowThrottle;
 import dev.videogen.core.throttle.Throttle;
 import dev.videogen.core.time.RecordedTime;
@@ -36,11 +37,10 @@ class ThrottledCallsTest {
   @RegisterExtension private final CleanExit clean = new CleanExit();
   @StartStop private final MockWebServer server = new MockWebServer();
   private final List<Duration> waits = Collections.synchronizedList(new ArrayList<>());
-  private final CallListener listener =
-      new CallListener() {
+  private final CallObserver listener =
+      new CallObserver() {
         @Override
-        public void waiting(CallInfo call, int nextAttempt, Duration wait) {
-          assertThat(nextAttempt).isEqualTo(1);
+        public void throttled(Duration wait) {
           waits.add(wait);
         }
       };
@@ -52,7 +52,7 @@ class ThrottledCallsTest {
         .client(clean.client())
         .throttle(new SlidingWindowThrottle(1, WINDOW, time, call -> true))
         .backoff(policy -> policy.withMaxServerWait(longest))
-        .listener(listener)
+        .addObserver((call, tags) -> listener)
         .time(time)
         .build();
   }

@@ -118,6 +118,11 @@ public final class Download<T> {
     return with(draft -> draft.progress = listener);
   }
 
+  /** Tags the download for observers, as {@code ApiCall.tag} does a call. */
+  public <V> Download<T> tag(Class<? super V> type, V value) {
+    return with(draft -> draft.tags = draft.tags.with(type, value));
+  }
+
   private void requireFile(String option) {
     if (destination.path() == null) {
       throw new IllegalStateException(option + ": the target is a stream, not a file");

@@ -2,8 +2,13 @@ package dev.videogen.core.download;
 
 import dev.videogen.core.download.DownloadFailedException.Kind;
 import dev.videogen.core.endpoint.CallInfo;
+import dev.videogen.core.errors.Charge;
 import dev.videogen.core.errors.ErrorResponse;
 import dev.videogen.core.errors.Failure;
+import dev.videogen.core.observe.CallObserver;
+import dev.videogen.core.observe.CallSuccess;
+import dev.videogen.core.observe.Observed;
+import dev.videogen.core.observe.Observers;
 import dev.videogen.core.run.Course;
 import dev.videogen.core.run.Runner;
 import dev.videogen.core.run.Step;
@@ -12,6 +17,7 @@ import dev.videogen.core.time.Timekeeper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import okhttp3.Headers;
@@ -37,6 +43,9 @@ final class DownloadCourse<T> implements Course<T> {
   private @Nullable Transfer transfer;
   private @Nullable AttemptCount count;
   private @Nullable Attempt attempt;
+  private final Observed observed;
+  private int attempts;
+  private Duration working = Duration.ZERO;
   private volatile long startedAt;
 
   DownloadCourse(
@@ -47,6 +56,11 @@ final class DownloadCourse<T> implements Course<T> {
     this.url = url;
     this.destination = destination;
     this.settings = settings;
+    Observers observers = runner.observers();
+    CallInfo info =
+        CallInfo.next(
+            CallInfo.Kind.DOWNLOAD, observers.provider(), observers.account(), "download");
+    this.observed = observers.start(info, settings.tags());
   }
 
   @Override
@@ -60,7 +74,36 @@ final class DownloadCourse<T> implements Course<T> {
   }
 
   @Override
+  public CallObserver.Scope enter() {
+    return observed.enter();
+  }
+
+  /** An observer may. */
+  @Override
+  public boolean mayBlock() {
+    return !observed.isEmpty();
+  }
+
+  @Override
   public Step<T> next(@Nullable StopReason stop) throws IOException {
+    try {
+      Step<T> step = step(stop);
+      if (step instanceof Step.Done<T> && !observed.isEmpty()) {
+        Duration took = took();
+        observed.succeeded(new CallSuccess(0, attempts, 0, false, took, took.minus(working), null));
+      }
+      return step;
+    } catch (IOException | RuntimeException | Error failure) {
+      observed.failed(failure, attempts, took(), took().minus(working));
+      throw failure;
+    }
+  }
+
+  private Duration took() {
+    return Duration.ofNanos(time.nanoTime() - startedAt);
+  }
+
+  private Step<T> step(@Nullable StopReason stop) throws IOException {
     Attempt ended = attempt;
     attempt = null;
     if (ended == null || !ended.hasRun) {
@@ -75,6 +118,7 @@ final class DownloadCourse<T> implements Course<T> {
     Kind why = stop == null ? null : Kind.of(stop);
     DownloadDecision next =
         DownloadDecision.decide(ended.failure, counted, settings.maxAttempts(), why, left());
+    attemptEnded(ended, next);
     if (next instanceof DownloadDecision.Retry retry) {
       return new Step.Pause<>(retry.after(), null);
     }
@@ -82,6 +126,20 @@ final class DownloadCourse<T> implements Course<T> {
       throw failed(giveUp.failure());
     }
     return new Step.Done<>(complete(into));
+  }
+
+  private void attemptEnded(Attempt ended, DownloadDecision next) {
+    Duration took = Duration.ofNanos(ended.endedAt - ended.startedAt);
+    working = working.plus(took);
+    TransferFailure failure = ended.failure;
+    if (failure != null && !observed.isEmpty()) {
+      Duration wait = next instanceof DownloadDecision.Retry retry ? retry.after() : Duration.ZERO;
+      Instant startedAt = time.now().minusNanos(time.nanoTime() - ended.startedAt);
+      observed.attemptFailed(
+          new dev.videogen.core.errors.Attempt(
+              attempts, startedAt, took, true, Charge.NONE, failure, wait),
+          next instanceof DownloadDecision.Retry);
+    }
   }
 
   private long total() {
@@ -106,6 +164,8 @@ final class DownloadCourse<T> implements Course<T> {
     }
     Attempt next = new Attempt();
     attempt = next;
+    attempts++;
+    observed.attemptStarted(attempts);
     return next;
   }
 
@@ -170,11 +230,15 @@ final class DownloadCourse<T> implements Course<T> {
   private final class Attempt implements Step.Work<T> {
     private volatile @Nullable TransferFailure failure;
     private volatile boolean hasRun;
+    private volatile long startedAt = time.nanoTime();
+    private volatile long endedAt = startedAt;
 
     @Override
     public void run() {
       hasRun = true;
+      startedAt = time.nanoTime();
       failure = Objects.requireNonNull(transfer).attempt(Objects.requireNonNull(target));
+      endedAt = time.nanoTime();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.videogen.core.download;
 
+import dev.videogen.core.observe.TagList;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -12,7 +13,8 @@ record DownloadSettings(
     boolean allowUnknownLength,
     Duration readTimeout,
     Duration deadline,
-    DownloadProgress progress) {
+    DownloadProgress progress,
+    TagList tags) {
 
   static final DownloadSettings DEFAULT =
       new DownloadSettings(
@@ -23,7 +25,8 @@ record DownloadSettings(
           false,
           Duration.ofSeconds(30),
           Duration.ofMinutes(30),
-          (received, total) -> {});
+          (received, total) -> {},
+          TagList.EMPTY);
 
   DownloadSettings {
     requireAtLeastOne("maxBytes", maxBytes);
@@ -55,6 +58,7 @@ record DownloadSettings(
     Duration readTimeout;
     Duration deadline;
     DownloadProgress progress;
+    TagList tags;
 
     Draft(DownloadSettings from) {
       overwrite = from.overwrite;
@@ -65,6 +69,7 @@ record DownloadSettings(
       readTimeout = from.readTimeout;
       deadline = from.deadline;
       progress = from.progress;
+      tags = from.tags;
     }
 
     DownloadSettings finished() {
@@ -76,7 +81,8 @@ record DownloadSettings(
           allowUnknownLength,
           readTimeout,
           deadline,
-          progress);
+          progress,
+          tags);
     }
   }
 }

@@ -21,6 +21,7 @@ final class CallWork<R, T> implements Step.Work<T> {
   private final @Nullable Duration limit;
   private final Timekeeper time;
   private final long startedAt;
+  private volatile long endedAt;
   private volatile @Nullable R value;
   private volatile @Nullable Throwable failure;
   private volatile @Nullable CompletableFuture<R> future;
@@ -36,6 +37,11 @@ final class CallWork<R, T> implements Step.Work<T> {
     this.limit = limit;
     this.time = time;
     this.startedAt = time.nanoTime();
+  }
+
+  /** How long it took, in nanoseconds, or has been under way. */
+  long nanos() {
+    return (hasEnded() ? endedAt : time.nanoTime()) - startedAt;
   }
 
   /** Whether it was run at all. */
@@ -100,6 +106,7 @@ final class CallWork<R, T> implements Step.Work<T> {
   }
 
   private void ended(@Nullable R responded, @Nullable Throwable thrown) {
+    endedAt = time.nanoTime();
     value = responded;
     failure =
         thrown instanceof CompletionException wrapped && wrapped.getCause() != null

@@ -7,7 +7,13 @@ import dev.videogen.core.errors.CallCanceledException;
 import dev.videogen.core.errors.Charge;
 import dev.videogen.core.errors.Failure;
 import dev.videogen.core.errors.HookFailedException;
+import dev.videogen.core.observe.CallObserver;
+import dev.videogen.core.observe.CallSuccess;
+import dev.videogen.core.observe.Observed;
+import dev.videogen.core.observe.Observers;
+import dev.videogen.core.observe.TagList;
 import dev.videogen.core.run.Course;
+import dev.videogen.core.run.Runner;
 import dev.videogen.core.run.Step;
 import dev.videogen.core.time.StopReason;
 import dev.videogen.core.time.Timekeeper;
@@ -15,6 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,9 +36,11 @@ final class PollCourse<A, T> implements Course<T> {
   /** The last poll begins at the deadline, and needs a moment. */
   private static final Duration LAST_POLL = Duration.ofSeconds(5);
 
-  private final String provider;
-  private final String name;
+  private final Runner runner;
+  private final CallInfo info;
   private final Timekeeper time;
+  private final TagList tags;
+  private final Observed observed;
   private final Begun<A, T> begun;
   private final Progress<A, T> progress;
   private final @Nullable Duration ownDeadline;
@@ -51,6 +60,10 @@ final class PollCourse<A, T> implements Course<T> {
   private volatile @Nullable IOException trouble;
   private final AtomicInteger polls = new AtomicInteger();
   private volatile long startedAt;
+  private volatile long beganAt;
+
+  /** How long calls were under way, in nanoseconds. */
+  private final AtomicLong working = new AtomicLong();
 
   /**
    * How a wait begins: with something under way, or with a paid call that starts it.
@@ -74,27 +87,32 @@ final class PollCourse<A, T> implements Course<T> {
   }
 
   PollCourse(
+      Runner runner,
       String provider,
-      Timekeeper time,
       String name,
+      TagList tags,
       Begun<A, T> begun,
       Progress<A, T> progress,
       @Nullable Duration deadline,
       @Nullable PollSchedule schedule) {
-    this.provider = provider;
-    this.time = time;
-    this.name = name;
+    Observers observers = runner.observers();
+    this.runner = runner;
+    this.time = runner.time();
+    this.info = CallInfo.next(CallInfo.Kind.WAIT, provider, observers.account(), name);
+    this.tags = tags;
+    this.observed = observers.start(info, tags);
     this.begun = begun;
     this.progress = progress;
     this.ownDeadline = deadline;
     this.ownSchedule = schedule;
     this.poll = begun.underWay();
-    this.startedAt = time.nanoTime();
+    begin();
   }
 
   @Override
   public void begin() {
-    startedAt = time.nanoTime();
+    beganAt = time.nanoTime();
+    startedAt = beganAt;
   }
 
   /**
@@ -123,7 +141,37 @@ final class PollCourse<A, T> implements Course<T> {
   }
 
   @Override
+  public CallObserver.Scope enter() {
+    return observed.enter();
+  }
+
+  @Override
   public Step<T> next(@Nullable StopReason stop) throws IOException {
+    try {
+      Step<T> step = step(stop);
+      if (step instanceof Step.Done<T> && !observed.isEmpty()) {
+        observed.succeeded(success());
+      }
+      return step;
+    } catch (IOException | RuntimeException | Error failure) {
+      observed.failed(failure, polls.get(), took(), paused());
+      throw failure;
+    }
+  }
+
+  private CallSuccess success() {
+    return new CallSuccess(0, polls.get(), 0, false, took(), paused(), null);
+  }
+
+  private Duration took() {
+    return Duration.ofNanos(time.nanoTime() - beganAt);
+  }
+
+  private Duration paused() {
+    return took().minusNanos(working.get());
+  }
+
+  private Step<T> step(@Nullable StopReason stop) throws IOException {
     Poll<T> waitedFor = poll;
     if (waitedFor == null) {
       return pay(stop);
@@ -132,6 +180,7 @@ final class PollCourse<A, T> implements Course<T> {
       CallWork<T, T> ended = polling;
       polling = null;
       if (ended != null && ended.hasEnded()) {
+        working.addAndGet(ended.nanos());
         return afterPoll(waitedFor, ended, stop);
       }
       if (stop != null) {
@@ -163,12 +212,14 @@ final class PollCourse<A, T> implements Course<T> {
     CallWork<A, T> ended = paying;
     if (ended == null || !ended.hasEnded()) {
       if (stop != null) {
-        throw canceled(name, stop);
+        throw canceled(info.endpoint(), stop);
       }
-      CallWork<A, T> first = new CallWork<>(Objects.requireNonNull(begun.paid()), null, time);
+      CallWork<A, T> first =
+          new CallWork<>(Tagging.of(Objects.requireNonNull(begun.paid()), tags), null, time);
       paying = first;
       return first;
     }
+    working.addAndGet(ended.nanos());
     Throwable failure = ended.failure();
     if (failure != null) {
       throw asIOException("the paid call", failure);
@@ -186,7 +237,7 @@ final class PollCourse<A, T> implements Course<T> {
     }
     startedAt = time.nanoTime();
     tell(() -> progress.accepted(response));
-    return next(stop);
+    return step(stop);
   }
 
   private Step<T> poll(Poll<T> waitedFor) throws ApiException {
@@ -194,7 +245,7 @@ final class PollCourse<A, T> implements Course<T> {
     Duration limit = left.compareTo(LAST_POLL) < 0 ? LAST_POLL : left;
     CallWork<T, T> next;
     try {
-      ApiCall<T> call = waitedFor.call.get().deadline(limit).maxServerWait(limit);
+      ApiCall<T> call = Tagging.of(waitedFor.call.get(), tags).deadline(limit).maxServerWait(limit);
       next = new CallWork<>(call, limit, time);
     } catch (Throwable thrown) {
       throw hookFailed("the poll", thrown);
@@ -309,18 +360,14 @@ final class PollCourse<A, T> implements Course<T> {
   }
 
   private Failure.Builder failure(String error, StopReason reason) {
-    return Failure.builder(info(), time.now())
+    return Failure.builder(info, time.now())
         .error(error)
         .advice("It goes on at the service: wait for the same id again.")
         .stopReason(reason);
   }
 
   private HookFailedException hookFailed(String hook, Throwable thrown) {
-    return HookFailedException.of(info(), time.now(), hook, thrown, Charge.NONE);
-  }
-
-  private CallInfo info() {
-    return CallInfo.free(provider, name, "GET");
+    return HookFailedException.of(info, time.now(), hook, thrown, Charge.NONE);
   }
 
   private ApiException remembering(ApiException failure) {
@@ -334,6 +381,21 @@ final class PollCourse<A, T> implements Course<T> {
   /** Not while a call within is under way: a wait ends with what that comes to. */
   @Override
   public T abandon(StopReason stop) throws IOException {
+    try {
+      T value = ended(stop);
+      if (!observed.isEmpty()) {
+        CallSuccess end = success();
+        observed.apart(runner.workers(), one -> one.succeeded(end));
+      }
+      return value;
+    } catch (IOException failure) {
+      int made = polls.get();
+      observed.apart(runner.workers(), one -> one.failed(failure, made, took(), paused()));
+      throw failure;
+    }
+  }
+
+  private T ended(StopReason stop) throws IOException {
     if (over) {
       return Objects.requireNonNull(last);
     }
@@ -348,7 +410,7 @@ final class PollCourse<A, T> implements Course<T> {
     if (accepted == null && paid != null) {
       accepted = paid.value();
     }
-    throw remembering(canceled(name, stop));
+    throw remembering(canceled(info.endpoint(), stop));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.videogen.core.poll;
 
 import dev.videogen.core.ApiClient;
+import dev.videogen.core.observe.TagList;
 import dev.videogen.core.run.Run;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,6 +20,7 @@ final class PollWait<A, T, P> implements Wait<T, P> {
   private final Consumer<? super P> listener;
   private final @Nullable Duration deadline;
   private final @Nullable PollSchedule schedule;
+  private final TagList tags;
 
   PollWait(
       ApiClient client,
@@ -27,7 +29,8 @@ final class PollWait<A, T, P> implements Wait<T, P> {
       Function<Consumer<P>, Progress<A, T>> progress,
       Consumer<? super P> listener,
       @Nullable Duration deadline,
-      @Nullable PollSchedule schedule) {
+      @Nullable PollSchedule schedule,
+      TagList tags) {
     this.client = client;
     this.name = name;
     this.beginning = beginning;
@@ -35,6 +38,7 @@ final class PollWait<A, T, P> implements Wait<T, P> {
     this.listener = listener;
     this.deadline = deadline;
     this.schedule = schedule;
+    this.tags = tags;
   }
 
   private Run<T> run() {
@@ -42,9 +46,10 @@ final class PollWait<A, T, P> implements Wait<T, P> {
         .runner()
         .run(
             new PollCourse<>(
+                client.runner(),
                 client.name(),
-                client.time(),
                 name,
+                tags,
                 beginning.get(),
                 progress.apply(listener::accept),
                 deadline,
@@ -63,7 +68,7 @@ final class PollWait<A, T, P> implements Wait<T, P> {
 
   @Override
   public Wait<T, P> onProgress(Consumer<? super P> hears) {
-    return new PollWait<>(client, name, beginning, progress, hears, deadline, schedule);
+    return new PollWait<>(client, name, beginning, progress, hears, deadline, schedule, tags);
   }
 
   @Override
@@ -71,12 +76,18 @@ final class PollWait<A, T, P> implements Wait<T, P> {
     if (longest.isZero() || longest.isNegative()) {
       throw new IllegalArgumentException("deadline: " + longest + ", must be positive");
     }
-    return new PollWait<>(client, name, beginning, progress, listener, longest, schedule);
+    return new PollWait<>(client, name, beginning, progress, listener, longest, schedule, tags);
   }
 
   @Override
   public Wait<T, P> schedule(PollSchedule pauses) {
-    return new PollWait<>(client, name, beginning, progress, listener, deadline, pauses);
+    return new PollWait<>(client, name, beginning, progress, listener, deadline, pauses, tags);
+  }
+
+  @Override
+  public <V> Wait<T, P> tag(Class<? super V> type, V value) {
+    return new PollWait<>(
+        client, name, beginning, progress, listener, deadline, schedule, tags.with(type, value));
   }
 
   @Override

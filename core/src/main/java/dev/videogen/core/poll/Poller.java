@@ -3,6 +3,7 @@ package dev.videogen.core.poll;
 import dev.videogen.core.ApiCall;
 import dev.videogen.core.ApiClient;
 import dev.videogen.core.annotations.ProviderApi;
+import dev.videogen.core.observe.TagList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -39,7 +40,8 @@ public final class Poller {
         },
         listener -> {},
         null,
-        null);
+        null,
+        TagList.EMPTY);
   }
 
   /**
@@ -62,6 +64,7 @@ public final class Poller {
         progress,
         listener -> {},
         null,
-        null);
+        null,
+        TagList.EMPTY);
   }
 }

@@ -58,4 +58,8 @@ public interface Wait<T, P> {
   /** The same wait, with other pauses before its polls. */
   @CheckReturnValue
   Wait<T, P> schedule(PollSchedule schedule);
+
+  /** The same wait, whose calls all carry this tag, as {@code ApiCall.tag} has it. */
+  @CheckReturnValue
+  <V> Wait<T, P> tag(Class<? super V> type, V value);
 }

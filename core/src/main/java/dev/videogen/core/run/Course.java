@@ -1,6 +1,7 @@
 package dev.videogen.core.run;
 
 import dev.videogen.core.annotations.ProviderApi;
+import dev.videogen.core.observe.CallObserver;
 import dev.videogen.core.time.StopReason;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,6 +32,14 @@ public interface Course<T> {
 
   /** Time left until the deadline of the whole, or null without one. May be called at any time. */
   @Nullable Duration left();
+
+  /**
+   * Opens what is to hold on this thread while it carries the course, or delivers its end. Never
+   * throws; called by any thread.
+   */
+  default CallObserver.Scope enter() {
+    return CallObserver.Scope.NONE;
+  }
 
   /** Whether {@link #next} may run the user's code, and so block at any of its calls. */
   default boolean mayBlock() {

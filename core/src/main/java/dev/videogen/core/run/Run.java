@@ -1,6 +1,7 @@
 package dev.videogen.core.run;
 
 import dev.videogen.core.annotations.ProviderApi;
+import dev.videogen.core.observe.CallObserver;
 import dev.videogen.core.time.StopReason;
 import dev.videogen.core.time.Timekeeper.Alarm;
 import java.io.IOException;
@@ -57,6 +58,7 @@ public final class Run<T> implements Runner.Live {
     if (Thread.currentThread().isInterrupted()) {
       stop(StopReason.INTERRUPT);
     }
+    CallObserver.Scope scope = course.enter();
     try {
       while (true) {
         Step<T> step = course.next(stopReason());
@@ -73,6 +75,7 @@ public final class Run<T> implements Runner.Live {
       caller = null;
       leave(Runnable::run);
       dropAlarm();
+      scope.close();
     }
   }
 
@@ -134,6 +137,7 @@ public final class Run<T> implements Runner.Live {
 
   // Runs on whatever thread ended the last step: one at a time.
   private void advance() {
+    CallObserver.Scope scope = course.enter();
     Step<T> step;
     try {
       do {
@@ -149,6 +153,8 @@ public final class Run<T> implements Runner.Live {
     } catch (Throwable failure) {
       finish(null, failure);
       return;
+    } finally {
+      scope.close();
     }
     finish(((Step.Done<T>) step).value(), null);
   }
@@ -465,11 +471,13 @@ public final class Run<T> implements Runner.Live {
       to = ending;
     }
     leave(runner.workers());
+    CallObserver.Scope scope = course.enter();
     try {
       if (to != null) {
         to.accept(value, failure);
       }
     } finally {
+      scope.close();
       dropAlarm();
     }
   }

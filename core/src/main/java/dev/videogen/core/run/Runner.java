@@ -1,6 +1,7 @@
 package dev.videogen.core.run;
 
 import dev.videogen.core.annotations.ProviderApi;
+import dev.videogen.core.observe.Observers;
 import dev.videogen.core.time.StopReason;
 import dev.videogen.core.time.Timekeeper;
 import java.time.Duration;
@@ -19,6 +20,7 @@ public final class Runner implements AutoCloseable {
   private static final Duration INTERRUPT_CHECK = Duration.ofMillis(50);
 
   private final Timekeeper time;
+  private final Observers observers;
 
   /** Real time, whatever {@link #time} is: for interrupts and for threads that are stuck. */
   private final Timekeeper real = Timekeeper.system();
@@ -28,9 +30,15 @@ public final class Runner implements AutoCloseable {
   private final AtomicBoolean watching = new AtomicBoolean();
   private volatile boolean closed;
 
-  /** A runner that takes time from {@code time}. */
+  /** A runner that takes time from {@code time}, and whose runs nobody follows. */
   public Runner(Timekeeper time) {
+    this(time, Observers.NONE);
+  }
+
+  /** A runner that takes time from {@code time}, and whose runs are followed. */
+  public Runner(Timekeeper time, Observers observers) {
     this.time = time;
+    this.observers = observers;
   }
 
   /** One run of a course. */
@@ -41,6 +49,11 @@ public final class Runner implements AutoCloseable {
   /** The time that all runs go by. */
   public Timekeeper time() {
     return time;
+  }
+
+  /** Who follows what is run. */
+  public Observers observers() {
+    return observers;
   }
 
   /** Threads for what may block: the user's code, and work that holds a thread. */

@@ -1,8 +1,7 @@
 package dev.videogen.examples;
 
 import dev.videogen.core.ApiCall;
-import dev.videogen.core.CallListener;
-import dev.videogen.core.endpoint.CallInfo;
+import dev.videogen.core.observe.CallObserver;
 import dev.videogen.core.throttle.Throttle;
 import dev.videogen.core.time.RecordedTime;
 import dev.videogen.nanobanana.NanoBananaClient;
@@ -102,10 +101,10 @@ final class Bench implements AutoCloseable {
     }
     this.http = builder.build();
     String url = address.isEmpty() ? server.url().toString() : address;
-    CallListener counter =
-        new CallListener() {
+    CallObserver counter =
+        new CallObserver() {
           @Override
-          public void attemptStarted(CallInfo call, int attempt) {
+          public void attemptStarted(int attempt) {
             attempts.set(attempt);
           }
         };
@@ -116,7 +115,7 @@ final class Bench implements AutoCloseable {
             .client(http)
             .time(time)
             .throttle(Throttle.none())
-            .listener(counter)
+            .addObserver((call, tags) -> counter)
             .build();
     this.nouvel =
         NouvelClient.builder()
@@ -125,7 +124,7 @@ final class Bench implements AutoCloseable {
             .client(http)
             .time(time)
             .throttle(Throttle.none())
-            .listener(counter)
+            .addObserver((call, tags) -> counter)
             .build();
     this.before = Thread.getDefaultUncaughtExceptionHandler();
     Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> uncaught.add(thrown));

@@ -2,11 +2,11 @@ package dev.videogen.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.videogen.core.CallListener;
 import dev.videogen.core.endpoint.BillableRetry;
-import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.errors.Attempt;
 import dev.videogen.core.errors.Charge;
+import dev.videogen.core.observe.CallObserver;
 import dev.videogen.core.throttle.Throttle;
 import dev.videogen.core.time.RecordedTime;
 import dev.videogen.nouvel.GenerateRequest;
@@ -16,7 +16,6 @@ import dev.videogen.testkit.Fault;
 import dev.videogen.testkit.NouvelErrors;
 import dev.videogen.testkit.NouvelServer;
 import dev.videogen.testkit.Script;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -60,13 +59,13 @@ class ChargesTest {
   }
 
   /** Counts the service's own faults, as the listener hears of them. */
-  private static final class Faults implements CallListener {
+  private static final class Faults implements CallObserver {
     private volatile int heard;
 
     @Override
     @SuppressWarnings("NonAtomicVolatileUpdate") // One call at a time.
-    public void attemptFailed(CallInfo call, int attempt, IOException failure) {
-      if (failure instanceof ApiException api && api.status() == 500) {
+    public void attemptFailed(Attempt attempt, boolean retried) {
+      if (attempt.failure() instanceof ApiException api && api.status() == 500) {
         heard++;
       }
     }
@@ -84,7 +83,7 @@ class ChargesTest {
                 .backoff(policy -> policy.withBillable(rule))
                 .throttle(Throttle.none())
                 .time(new RecordedTime())
-                .listener(faults)
+                .addObserver((call, tags) -> faults)
                 .build()) {
       server.quota(0, 1_000_000);
       server.rateLimited(false);

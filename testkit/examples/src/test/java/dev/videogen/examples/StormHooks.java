@@ -1,8 +1,11 @@
 package dev.videogen.examples;
 
-import dev.videogen.core.CallListener;
 import dev.videogen.core.endpoint.CallInfo;
+import dev.videogen.core.errors.Attempt;
 import dev.videogen.core.errors.RateLimit;
+import dev.videogen.core.observe.CallFailure;
+import dev.videogen.core.observe.CallObserver;
+import dev.videogen.core.observe.CallSuccess;
 import dev.videogen.core.throttle.Throttle;
 import dev.videogen.testkit.ConnectionWatch;
 import java.io.IOException;
@@ -20,7 +23,7 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 
 /** The user's code around the calls of a storm, which fails in every way it can. */
-final class StormHooks implements Interceptor, EventListener.Factory, CallListener, Throttle {
+final class StormHooks implements Interceptor, EventListener.Factory, CallObserver, Throttle {
   private final ConnectionWatch watch = new ConnectionWatch();
   private final AtomicInteger waitingTurns = new AtomicInteger();
   private final Random random;
@@ -218,27 +221,27 @@ final class StormHooks implements Interceptor, EventListener.Factory, CallListen
   }
 
   @Override
-  public void attemptStarted(CallInfo call, int attempt) {
+  public void attemptStarted(int attempt) {
     hear();
   }
 
   @Override
-  public void attemptFailed(CallInfo call, int attempt, IOException failure) {
+  public void attemptFailed(Attempt attempt, boolean retried) {
     hear();
   }
 
   @Override
-  public void waiting(CallInfo call, int nextAttempt, Duration wait) {
+  public void throttled(Duration wait) {
     hear();
   }
 
   @Override
-  public void gaveUp(CallInfo call, int attempts, IOException failure) {
+  public void failed(CallFailure end) {
     hear();
   }
 
   @Override
-  public void succeeded(CallInfo call, int attempts, int earlierCharges) {
+  public void succeeded(CallSuccess end) {
     hear();
   }
 

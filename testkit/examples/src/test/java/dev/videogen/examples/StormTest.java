@@ -144,7 +144,7 @@ class StormTest {
         .baseUrl(server.url())
         .client(http)
         .addInterceptor(hooks)
-        .listener(hooks)
+        .addObserver((call, tags) -> hooks)
         .throttle(hooks)
         .backoff(policy -> policy.withBillable(rule))
         .deadline(StormCall.CLIENTS_DEADLINE)

@@ -1,0 +1,93 @@
+package dev.videogen.core.observe;
+
+import dev.videogen.core.annotations.ProviderApi;
+import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.errors.Attempt;
+import dev.videogen.core.errors.Charge;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/** The observers of one call, wait or download. Thread-safe. */
+@ProviderApi
+public final class Observed {
+  /** Nobody follows it. */
+  public static final Observed NOBODY = new Observed(List.of());
+
+  private final List<Told> observers;
+
+  Observed(List<Told> observers) {
+    this.observers = observers;
+  }
+
+  /** Whether nobody follows it, so that nothing need be told. */
+  public boolean isEmpty() {
+    return observers.isEmpty();
+  }
+
+  /** It waits for its turn under the client's own throttle. */
+  public void throttled(Duration wait) {
+    if (!isEmpty()) {
+      observers.forEach(told -> told.hear(it -> it.throttled(wait)));
+    }
+  }
+
+  /** An attempt begins, counted from 1. */
+  public void attemptStarted(int number) {
+    for (Told told : observers) {
+      told.attemptStarted(number);
+    }
+  }
+
+  /** An attempt has failed. */
+  public void attemptFailed(Attempt attempt, boolean retried) {
+    for (Told told : observers) {
+      told.attemptFailed(attempt, retried);
+    }
+  }
+
+  /** The end, unless it has been told. */
+  public void succeeded(CallSuccess end) {
+    observers.forEach(told -> told.end(it -> it.succeeded(end)));
+  }
+
+  /** The end, unless it has been told. */
+  public void failed(CallFailure end) {
+    observers.forEach(told -> told.end(it -> it.failed(end)));
+  }
+
+  /** The end, unless it has been told, of something that cost nothing by itself. */
+  public void failed(Throwable failure, int attempts, Duration took, Duration waited) {
+    if (!isEmpty()) {
+      Charge charge = failure instanceof ApiException api ? api.charge() : Charge.NONE;
+      failed(new CallFailure(failure, charge, attempts, took, waited));
+    }
+  }
+
+  /**
+   * Tells each observer on a thread of its own: one that is stuck keeps no other from hearing of
+   * the end.
+   */
+  public void apart(Executor threads, Consumer<Observed> event) {
+    for (Told told : observers) {
+      threads.execute(() -> event.accept(new Observed(List.of(told))));
+    }
+  }
+
+  /** Opens the scopes of all on this thread; the last opened is the first closed. Never throws. */
+  public CallObserver.Scope enter() {
+    if (isEmpty()) {
+      return CallObserver.Scope.NONE;
+    }
+    CallObserver.Scope[] open = new CallObserver.Scope[observers.size()];
+    for (int i = 0; i < open.length; i++) {
+      open[i] = observers.get(i).open();
+    }
+    return () -> {
+      for (int i = open.length - 1; i >= 0; i--) {
+        Told.close(open[i]);
+      }
+    };
+  }
+}
