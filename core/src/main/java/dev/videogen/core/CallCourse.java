@@ -584,7 +584,12 @@ final class CallCourse implements Course<Response> {
     if (booking != null && settles) {
       booking.settle(settlement(failure));
     }
-    teller.abandoned(underWay, failure(failure), settings.runner.workers());
+    CallObserver.Scope scope = enter();
+    try {
+      teller.abandoned(underWay, failure(failure), settings.runner.workers());
+    } finally {
+      scope.close();
+    }
   }
 
   @Override

@@ -71,7 +71,16 @@ public final class Observed {
    */
   public void apart(Executor threads, Consumer<Observed> event) {
     for (Told told : observers) {
-      threads.execute(() -> event.accept(new Observed(List.of(told))));
+      Observed one = new Observed(List.of(told));
+      threads.execute(
+          () -> {
+            CallObserver.Scope scope = one.enter();
+            try {
+              event.accept(one);
+            } finally {
+              scope.close();
+            }
+          });
     }
   }
 
