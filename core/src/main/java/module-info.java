@@ -22,7 +22,7 @@ module dev.videogen.core {
   requires transitive com.squareup.moshi;
   requires transitive org.jspecify;
   requires retrofit2.converter.moshi;
-  requires dev.failsafe.core;
+  requires transitive dev.failsafe.core;
   requires kotlin.stdlib;
   requires okio;
   requires org.slf4j;
@@ -36,6 +36,7 @@ module dev.videogen.core {
   exports dev.videogen.core.ledger;
   exports dev.videogen.core.observe;
   exports dev.videogen.core.poll;
+  exports dev.videogen.core.retry;
   exports dev.videogen.core.run;
   exports dev.videogen.core.throttle;
   exports dev.videogen.core.time;

@@ -71,6 +71,14 @@ public interface ApiCall<T> {
   ApiCall<T> attemptTimeout(Duration timeout);
 
   /**
+   * The same call, with its own number of attempts, the first included; 1 retries nothing.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  @CheckReturnValue
+  ApiCall<T> maxAttempts(int attempts);
+
+  /**
    * The same call, paid at most once under this key, however often and in whatever process it is
    * made: what is paid for is answered from the client's ledger, and what was sent and has no known
    * outcome isn't sent again.

@@ -1,5 +1,6 @@
 package dev.videogen.core;
 
+import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.endpoint.Endpoint;
 import dev.videogen.core.ledger.Ledger;
 import dev.videogen.core.observe.Observers;
@@ -58,10 +59,7 @@ final class BackoffCalls implements Call.Factory {
   CallCourse course(Request request, @Nullable ResponseReader reader, long timeoutNanos) {
     CallOptions tagged = request.tag(CallOptions.TAG);
     CallOptions options = tagged == null ? CallOptions.NONE : tagged;
-    BackoffPolicy policy =
-        options.maxServerWait() == null
-            ? settings.policy
-            : settings.policy.withMaxServerWait(options.maxServerWait());
+    BackoffPolicy policy = options.of(settings.policy);
     Duration deadline = options.deadline() == null ? settings.deadline : options.deadline();
     if (timeoutNanos > 0) {
       deadline = Duration.ofNanos(timeoutNanos);
@@ -109,14 +107,30 @@ final class BackoffCalls implements Call.Factory {
 
   private final class OkHttpAttempts implements CallCourse.Attempts {
     private final CallContext context;
-    private final Request request;
     private final Duration timeout;
+    private volatile Request request;
 
     OkHttpAttempts(CallContext context, Request request, Duration timeout) {
       this.context = context;
-      this.request =
-          context.billable() ? request.newBuilder().tag(CallContext.TAG, context).build() : request;
+      this.request = guarded(request);
       this.timeout = timeout;
+    }
+
+    /** A paid request knows its call wherever it goes, also in an OkHttp call that was cloned. */
+    private Request guarded(Request of) {
+      return context.billable() ? of.newBuilder().tag(CallContext.TAG, context).build() : of;
+    }
+
+    @Override
+    public void prepare() throws IOException {
+      if (settings.interceptors.isEmpty()) {
+        return;
+      }
+      Request seen = request.newBuilder().tag(CallInfo.class, context.info).build();
+      for (CallInterceptor interceptor : settings.interceptors) {
+        seen = Objects.requireNonNull(interceptor.intercept(seen), "a call interceptor's request");
+      }
+      request = guarded(seen);
     }
 
     @Override
@@ -160,9 +174,39 @@ final class BackoffCalls implements Call.Factory {
       @Nullable Duration deadline,
       @Nullable Duration maxServerWait,
       @Nullable Duration attemptTimeout,
+      @Nullable Integer maxAttempts,
       @Nullable String idempotencyKey) {
     static final KClass<CallOptions> TAG = JvmClassMappingKt.getKotlinClass(CallOptions.class);
-    static final CallOptions NONE = new CallOptions(null, null, null, null);
+    static final CallOptions NONE = new CallOptions(null, null, null, null, null);
+
+    CallOptions withDeadline(Duration own) {
+      return new CallOptions(own, maxServerWait, attemptTimeout, maxAttempts, idempotencyKey);
+    }
+
+    CallOptions withMaxServerWait(Duration own) {
+      return new CallOptions(deadline, own, attemptTimeout, maxAttempts, idempotencyKey);
+    }
+
+    CallOptions withAttemptTimeout(Duration own) {
+      return new CallOptions(deadline, maxServerWait, own, maxAttempts, idempotencyKey);
+    }
+
+    CallOptions withMaxAttempts(int own) {
+      return new CallOptions(deadline, maxServerWait, attemptTimeout, own, idempotencyKey);
+    }
+
+    CallOptions withIdempotencyKey(String own) {
+      return new CallOptions(deadline, maxServerWait, attemptTimeout, maxAttempts, own);
+    }
+
+    /** The client's policy, with what this call says of it. */
+    BackoffPolicy of(BackoffPolicy policy) {
+      BackoffPolicy own = policy;
+      if (maxServerWait != null) {
+        own = own.withMaxServerWait(maxServerWait);
+      }
+      return maxAttempts == null ? own : own.withMaxAttempts(maxAttempts);
+    }
 
     static Duration positive(String name, Duration value) {
       if (value.isZero() || value.isNegative()) {

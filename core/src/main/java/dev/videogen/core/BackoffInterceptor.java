@@ -49,7 +49,7 @@ public final class BackoffInterceptor implements Interceptor {
   /** Retries by this policy, is followed by an observer, and takes time from elsewhere. */
   public BackoffInterceptor(BackoffPolicy policy, CallObserver.Factory observer, Timekeeper time) {
     Observers observers = new Observers("http", "", List.of(observer));
-    this.settings = settings(policy, new Runner(time, observers));
+    this.settings = settings(policy, new Runner(time, observers, null));
   }
 
   private static CallSettings settings(BackoffPolicy policy, Runner runner) {
@@ -64,6 +64,8 @@ public final class BackoffInterceptor implements Interceptor {
             call -> "Find out whether the request took effect before sending it again."),
         null,
         "",
+        null,
+        List.of(),
         true);
   }
 
@@ -123,6 +125,9 @@ public final class BackoffInterceptor implements Interceptor {
       this.context = context;
       this.request = chain.request().newBuilder().tag(CallContext.TAG, context).build();
     }
+
+    @Override
+    public void prepare() {}
 
     @Override
     public CallAttempt next(@Nullable CallAttempt before) {

@@ -2,6 +2,7 @@ package dev.videogen.core;
 
 import dev.videogen.core.endpoint.Billable;
 import dev.videogen.core.endpoint.BillableRetry;
+import dev.videogen.core.retry.RetryRule;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxServerWait the longest wait of the service's to sit out; a longer one ends the call
  * @param unnamedRefusalWait the wait after a 429 that names none; null for our own backoff
  * @param billable what of {@link Billable} requests is retried
+ * @param rule your own word on what else is retried
  */
 public record BackoffPolicy(
     int maxAttempts,
@@ -21,7 +23,8 @@ public record BackoffPolicy(
     Duration longestDelay,
     Duration maxServerWait,
     @Nullable Duration unnamedRefusalWait,
-    BillableRetry billable) {
+    BillableRetry billable,
+    RetryRule rule) {
 
   /** 4 attempts, 1 s, 2 s, 4 s and so on to 60 s, at most 60 s of the service's, as documented. */
   public static final BackoffPolicy DEFAULT =
@@ -31,7 +34,8 @@ public record BackoffPolicy(
           Duration.ofSeconds(60),
           Duration.ofSeconds(60),
           null,
-          BillableRetry.AS_DOCUMENTED);
+          BillableRetry.AS_DOCUMENTED,
+          RetryRule.DEFAULT);
 
   /**
    * Checks the values.
@@ -59,29 +63,36 @@ public record BackoffPolicy(
   /** The same with another number of attempts. */
   public BackoffPolicy withMaxAttempts(int attempts) {
     return new BackoffPolicy(
-        attempts, firstDelay, longestDelay, maxServerWait, unnamedRefusalWait, billable);
+        attempts, firstDelay, longestDelay, maxServerWait, unnamedRefusalWait, billable, rule);
   }
 
   /** The same with other waits of our own. */
   public BackoffPolicy withDelays(Duration first, Duration longest) {
     return new BackoffPolicy(
-        maxAttempts, first, longest, maxServerWait, unnamedRefusalWait, billable);
+        maxAttempts, first, longest, maxServerWait, unnamedRefusalWait, billable, rule);
   }
 
   /** The same with another longest wait of the service's. */
   public BackoffPolicy withMaxServerWait(Duration longest) {
     return new BackoffPolicy(
-        maxAttempts, firstDelay, longestDelay, longest, unnamedRefusalWait, billable);
+        maxAttempts, firstDelay, longestDelay, longest, unnamedRefusalWait, billable, rule);
   }
 
   /** The same with another wait after a 429 that names none. */
   public BackoffPolicy withUnnamedRefusalWait(@Nullable Duration wait) {
-    return new BackoffPolicy(maxAttempts, firstDelay, longestDelay, maxServerWait, wait, billable);
+    return new BackoffPolicy(
+        maxAttempts, firstDelay, longestDelay, maxServerWait, wait, billable, rule);
   }
 
   /** The same with another rule for billable requests. */
-  public BackoffPolicy withBillable(BillableRetry rule) {
+  public BackoffPolicy withBillable(BillableRetry retried) {
     return new BackoffPolicy(
-        maxAttempts, firstDelay, longestDelay, maxServerWait, unnamedRefusalWait, rule);
+        maxAttempts, firstDelay, longestDelay, maxServerWait, unnamedRefusalWait, retried, rule);
+  }
+
+  /** The same with a rule of your own for what costs nothing or was refused. */
+  public BackoffPolicy withRule(RetryRule own) {
+    return new BackoffPolicy(
+        maxAttempts, firstDelay, longestDelay, maxServerWait, unnamedRefusalWait, billable, own);
   }
 }

@@ -2,6 +2,7 @@ package dev.videogen.core;
 
 import dev.failsafe.Execution;
 import dev.videogen.core.RetryRules.Outcome;
+import dev.videogen.core.Troubles.Prospect;
 import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.errors.Attempt;
 import dev.videogen.core.errors.Charge;
@@ -16,6 +17,7 @@ import dev.videogen.core.observe.CallFailure;
 import dev.videogen.core.observe.CallObserver;
 import dev.videogen.core.observe.CallSuccess;
 import dev.videogen.core.observe.Observed;
+import dev.videogen.core.retry.Circuit;
 import dev.videogen.core.run.Course;
 import dev.videogen.core.run.Step;
 import dev.videogen.core.time.StopReason;
@@ -52,6 +54,8 @@ final class CallCourse implements Course<Response> {
   private volatile @Nullable CallAttempt attempt;
   private volatile @Nullable CallAttempt settled;
   private volatile boolean replayed;
+  private volatile Circuit.@Nullable Pass pass;
+  private boolean prepared;
 
   // Guarded by this.
   private @Nullable Execution<Outcome> retries;
@@ -59,6 +63,13 @@ final class CallCourse implements Course<Response> {
 
   /** Makes the attempts of one call. */
   interface Attempts {
+    /**
+     * Once, before the first attempt.
+     *
+     * @throws IOException if the user refuses the call
+     */
+    void prepare() throws IOException;
+
     /** One more attempt, after {@code before} if there was one. */
     CallAttempt next(@Nullable CallAttempt before) throws IOException;
 
@@ -171,11 +182,14 @@ final class CallCourse implements Course<Response> {
         return known;
       }
     }
+    prepare();
+    requireClosedCircuit();
     Duration hold = turn();
     if (!hold.isZero()) {
       teller.throttled(record.next(), hold);
       return new Step.Pause<>(hold, place::onChange);
     }
+    enterCircuit();
     CallAttempt next;
     try {
       next = attempts.next(last);
@@ -185,6 +199,41 @@ final class CallCourse implements Course<Response> {
     attempt = next;
     teller.attemptStarted(record.next());
     return next;
+  }
+
+  /** The user's own look at the call, once, before anything else is done for it. */
+  private void prepare() throws IOException {
+    if (prepared) {
+      return;
+    }
+    prepared = true;
+    try {
+      attempts.prepare();
+    } catch (IOException refused) {
+      throw end(refused);
+    } catch (Throwable thrown) {
+      throw end(hookFailed("a call interceptor", thrown));
+    }
+  }
+
+  private void requireClosedCircuit() throws IOException {
+    Circuit circuit = settings.circuit;
+    Duration closedFor = circuit == null ? null : circuit.closedFor();
+    if (closedFor != null) {
+      throw end(settings.failures.circuitOpen(context, closedFor));
+    }
+  }
+
+  private void enterCircuit() throws IOException {
+    Circuit circuit = settings.circuit;
+    if (circuit == null) {
+      return;
+    }
+    Circuit.Pass entered = circuit.enter();
+    if (entered == null) {
+      throw end(settings.failures.circuitOpen(context, circuit.closedFor()));
+    }
+    pass = entered;
   }
 
   /** What the ledger has instead of an attempt; null to go on. */
@@ -261,6 +310,7 @@ final class CallCourse implements Course<Response> {
     if (booking != null) {
       booking.settle(settlement(response));
     }
+    tellCircuit(response.code(), null);
     if (ended.hasLeft()) {
       place.used();
     }
@@ -274,8 +324,14 @@ final class CallCourse implements Course<Response> {
   /** Where nothing decodes errors: retried, or handed on as it is. */
   private Step<Response> afterRefusal(CallAttempt ended, Response response) {
     Duration named = Failures.namedWait(response, settings.time.now());
-    Outcome outcome = outcome(response.code(), false, context.stop != null, named);
     IOException failure = new IOException("status " + response.code());
+    Outcome outcome =
+        outcome(
+            failure,
+            response.code(),
+            false,
+            context.stop == null ? Prospect.OPEN : Prospect.NONE,
+            named);
     Duration wait;
     Attempt failed = null;
     synchronized (this) {
@@ -288,6 +344,7 @@ final class CallCourse implements Course<Response> {
       return done(ended, response);
     }
     response.close();
+    tellCircuit(response.code(), null);
     attemptFailed(ended, failed, true);
     return pause(wait, "status " + response.code());
   }
@@ -297,8 +354,9 @@ final class CallCourse implements Course<Response> {
     ApiException api = failure instanceof ApiException known ? known : null;
     Outcome outcome =
         api == null
-            ? outcome(0, false, Troubles.isFinal(failure), null)
-            : outcome(api.status(), api.isInOwnFormat(), Troubles.isFinal(api), namedWait(api));
+            ? outcome(failure, 0, false, Troubles.prospect(failure), null)
+            : outcome(
+                api, api.status(), api.isInOwnFormat(), Troubles.prospect(api), namedWait(api));
     Duration wait;
     IOException last = null;
     Attempt failed;
@@ -317,6 +375,7 @@ final class CallCourse implements Course<Response> {
     if (api != null) {
       place.learn(api.rateLimit());
     }
+    tellCircuit(outcome.status(), failure);
     attemptFailed(ended, failed, wait != null && last == null);
     if (outcome.status() == 429) {
       refused(outcome, wait);
@@ -343,6 +402,15 @@ final class CallCourse implements Course<Response> {
     }
   }
 
+  private void tellCircuit(int status, @Nullable IOException failure) {
+    Circuit.Pass entered = pass;
+    if (entered != null && failure != null) {
+      entered.failed(failure);
+    } else if (entered != null) {
+      entered.responded(status);
+    }
+  }
+
   private Step<Response> pause(Duration wait, String why) {
     teller.waiting(record.next(), wait, why);
     return new Step.Pause<>(wait, null);
@@ -357,14 +425,20 @@ final class CallCourse implements Course<Response> {
   }
 
   private Outcome outcome(
-      int status, boolean ownFormat, boolean isFinal, @Nullable Duration serverWait) {
+      IOException failure,
+      int status,
+      boolean ownFormat,
+      Prospect prospect,
+      @Nullable Duration serverWait) {
     return new Outcome(
         policy,
+        context.info,
         context.endpoint,
         status,
         ownFormat,
         context.sent.fate(),
-        isFinal,
+        failure,
+        prospect,
         serverWait,
         settings.time.random());
   }
@@ -373,7 +447,11 @@ final class CallCourse implements Course<Response> {
   private @Nullable Duration waitAfter(Outcome outcome) {
     Execution<Outcome> counting = retries;
     if (counting == null) {
-      counting = Execution.of(settings.retries());
+      counting =
+          Execution.of(
+              policy.maxAttempts() == settings.policy.maxAttempts()
+                  ? settings.retries()
+                  : RetryRules.of(policy));
       retries = counting;
     }
     counting.recordResult(outcome);
@@ -502,7 +580,7 @@ final class CallCourse implements Course<Response> {
     return delay;
   }
 
-  private IOException end(ApiException failure) {
+  private IOException end(IOException failure) {
     IOException last;
     synchronized (this) {
       last = ends(failure, null);
@@ -627,6 +705,10 @@ final class CallCourse implements Course<Response> {
   @Override
   public void ended(Executor background) {
     attempts.ended();
+    Circuit.Pass entered = pass;
+    if (entered != null) {
+      entered.unknown();
+    }
     CallAttempt last = attempt;
     if (last == null || last == settled || !last.hasLeft()) {
       if (settings.ownThrottle) {

@@ -3,11 +3,13 @@ package dev.videogen.core;
 import dev.failsafe.RetryPolicy;
 import dev.videogen.core.RetryRules.Outcome;
 import dev.videogen.core.ledger.Ledger;
+import dev.videogen.core.retry.Circuit;
 import dev.videogen.core.run.Runner;
 import dev.videogen.core.throttle.SlidingWindowThrottle;
 import dev.videogen.core.throttle.Throttle;
 import dev.videogen.core.time.Timekeeper;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What all calls of a client share. */
@@ -29,6 +31,12 @@ final class CallSettings {
   /** Whose account pays, by a name of the caller's. */
   final String account;
 
+  /** What may keep attempts from being made, or null. */
+  final @Nullable Circuit circuit;
+
+  /** What sees each call once. */
+  final List<CallInterceptor> interceptors;
+
   /** Whether the user's code may run, and so block, between the attempts of a call. */
   final boolean hooked;
 
@@ -49,6 +57,8 @@ final class CallSettings {
       Failures failures,
       @Nullable Ledger ledger,
       String account,
+      @Nullable Circuit circuit,
+      List<CallInterceptor> interceptors,
       boolean usersClient) {
     this.provider = provider;
     this.policy = policy;
@@ -59,9 +69,16 @@ final class CallSettings {
     this.failures = failures;
     this.ledger = ledger;
     this.account = account;
+    this.circuit = circuit;
+    this.interceptors = List.copyOf(interceptors);
     this.ownThrottle =
         throttle instanceof SlidingWindowThrottle || throttle.equals(Throttle.none());
-    this.hooked = usersClient || !runner.observers().isEmpty() || !ownThrottle;
+    this.hooked =
+        usersClient
+            || !runner.observers().isEmpty()
+            || circuit != null
+            || !interceptors.isEmpty()
+            || !ownThrottle;
   }
 
   /** How often and when a failed attempt is followed by another. Made at the first failure. */

@@ -1,6 +1,7 @@
 package dev.videogen.core;
 
 import com.squareup.moshi.Moshi;
+import dev.failsafe.CircuitBreaker;
 import dev.videogen.core.download.Downloads;
 import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.json.JsonAdapters;
@@ -10,6 +11,7 @@ import dev.videogen.core.linkage.OkHttpJar;
 import dev.videogen.core.linkage.UserAgent;
 import dev.videogen.core.observe.CallObserver;
 import dev.videogen.core.observe.Observers;
+import dev.videogen.core.retry.Circuit;
 import dev.videogen.core.run.Runner;
 import dev.videogen.core.throttle.Throttle;
 import dev.videogen.core.time.DaemonThreads;
@@ -18,6 +20,7 @@ import dev.videogen.core.time.Timekeeper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +49,7 @@ public final class ClientBuilder<C> {
   private HttpUrl baseUrl;
   private @Nullable OkHttpClient client;
   private final List<Interceptor> interceptors = new ArrayList<>();
+  private final List<CallInterceptor> callInterceptors = new ArrayList<>();
   private final List<Interceptor> networkInterceptors = new ArrayList<>();
   private BackoffPolicy backoff;
   private Duration deadline;
@@ -54,6 +58,8 @@ public final class ClientBuilder<C> {
   private String account = "default";
   private @Nullable String application;
   private @Nullable Throttle throttle;
+  private @Nullable Circuit circuit;
+  private @Nullable Executor executor;
   private Timekeeper time = Timekeeper.system();
 
   /** Starts with what the provider documents; {@code finish} wraps the finished client. */
@@ -171,6 +177,15 @@ public final class ClientBuilder<C> {
     return this;
   }
 
+  /**
+   * Adds what sees each call once, before its attempts: the place for a cap that counts orders, and
+   * not their retries. They run in the order added.
+   */
+  public ClientBuilder<C> addCallInterceptor(CallInterceptor interceptor) {
+    callInterceptors.add(interceptor);
+    return this;
+  }
+
   /** Adds an OkHttp network interceptor: it sees what goes over the wire, the key included. */
   public ClientBuilder<C> addNetworkInterceptor(Interceptor interceptor) {
     networkInterceptors.add(interceptor);
@@ -205,6 +220,28 @@ public final class ClientBuilder<C> {
   /** Adds who follows each call, wait and download; they are told in the order added. */
   public ClientBuilder<C> addObserver(CallObserver.Factory factory) {
     observers.add(factory);
+    return this;
+  }
+
+  /**
+   * Asks a circuit breaker of Failsafe's before each attempt, and tells it of outages: of the
+   * service's own faults, of time-outs and of lost connections, and not of what the service refuses
+   * or the caller cancels. While it is open, calls fail with {@link
+   * dev.videogen.core.errors.CircuitOpenException} and send nothing; waits go on. Clients may share
+   * one. Its own {@code handle} rules aren't asked.
+   */
+  public ClientBuilder<C> circuitBreaker(CircuitBreaker<?> breaker) {
+    this.circuit = new Circuit(breaker);
+    return this;
+  }
+
+  /**
+   * Runs callbacks and what hangs on futures, instead of the client's own threads: an executor of
+   * virtual threads, or the application's. A task that it rejects runs on a thread of the client's,
+   * and is logged at WARN. It is never shut down here.
+   */
+  public ClientBuilder<C> executor(Executor executor) {
+    this.executor = executor;
     return this;
   }
 
@@ -275,7 +312,7 @@ public final class ClientBuilder<C> {
     }
     OkHttpClient given = client;
     OkHttpClient base = given == null ? ownClient() : given;
-    Runner runner = new Runner(time, new Observers(provider.name, account, observers));
+    Runner runner = new Runner(time, new Observers(provider.name, account, observers), executor);
     Failures failures = new Failures(provider.errors, provider.lookUp);
     ErrorDecodingInterceptor errors = new ErrorDecodingInterceptor(failures);
     CallSettings settings =
@@ -288,6 +325,8 @@ public final class ClientBuilder<C> {
             failures,
             ledger,
             account,
+            circuit,
+            callInterceptors,
             given != null);
     OkHttpClient reads = chain(base, key, errors);
     OkHttpClient paid =

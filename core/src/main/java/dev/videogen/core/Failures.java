@@ -4,6 +4,7 @@ import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.errors.CallCanceledException;
 import dev.videogen.core.errors.Charge;
+import dev.videogen.core.errors.CircuitOpenException;
 import dev.videogen.core.errors.ConnectionFailedException;
 import dev.videogen.core.errors.DeadlineExceededException;
 import dev.videogen.core.errors.ErrorCatalogue;
@@ -143,6 +144,21 @@ final class Failures {
       case CANCEL, INTERRUPT, CLOSE ->
           new CallCanceledException(failure.advice("Nothing was charged.").build());
     };
+  }
+
+  /**
+   * The circuit breaker lets nothing through.
+   *
+   * @param closedFor how long it surely won't, or null
+   */
+  ApiException circuitOpen(CallContext context, @Nullable Duration closedFor) {
+    String when = closedFor == null ? "soon" : "in " + Failure.seconds(closedFor);
+    return new CircuitOpenException(
+        Failure.builder(context.info, context.time.now())
+            .error("the circuit breaker is open: the service was down a moment ago")
+            .advice("Nothing was sent: come back " + when + ".")
+            .retryAfter(closedFor)
+            .build());
   }
 
   /**

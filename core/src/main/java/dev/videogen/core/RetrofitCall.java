@@ -79,13 +79,7 @@ final class RetrofitCall<T> implements ApiCall<T> {
 
   @Override
   public ApiCall<T> deadline(Duration deadline) {
-    CallOptions own = options();
-    return with(
-        new CallOptions(
-            CallOptions.positive("deadline", deadline),
-            own.maxServerWait(),
-            own.attemptTimeout(),
-            own.idempotencyKey()));
+    return with(options().withDeadline(CallOptions.positive("deadline", deadline)));
   }
 
   @Override
@@ -93,20 +87,20 @@ final class RetrofitCall<T> implements ApiCall<T> {
     if (longest.isNegative()) {
       throw new IllegalArgumentException("maxServerWait: " + longest + ", must not be negative");
     }
-    CallOptions own = options();
-    return with(
-        new CallOptions(own.deadline(), longest, own.attemptTimeout(), own.idempotencyKey()));
+    return with(options().withMaxServerWait(longest));
   }
 
   @Override
   public ApiCall<T> attemptTimeout(Duration timeout) {
-    CallOptions own = options();
-    return with(
-        new CallOptions(
-            own.deadline(),
-            own.maxServerWait(),
-            CallOptions.positive("attemptTimeout", timeout),
-            own.idempotencyKey()));
+    return with(options().withAttemptTimeout(CallOptions.positive("attemptTimeout", timeout)));
+  }
+
+  @Override
+  public ApiCall<T> maxAttempts(int attempts) {
+    if (attempts < 1) {
+      throw new IllegalArgumentException("maxAttempts: " + attempts + ", at least 1");
+    }
+    return with(options().withMaxAttempts(attempts));
   }
 
   @Override
@@ -120,10 +114,7 @@ final class RetrofitCall<T> implements ApiCall<T> {
       throw new IllegalStateException(
           "idempotencyKey: the client has no ledger to keep \"" + Order.checkKey(key) + "\" in");
     }
-    CallOptions own = options();
-    return with(
-        new CallOptions(
-            own.deadline(), own.maxServerWait(), own.attemptTimeout(), Order.checkKey(key)));
+    return with(options().withIdempotencyKey(Order.checkKey(key)));
   }
 
   @Override

@@ -2,38 +2,56 @@ package dev.videogen.core;
 
 import dev.failsafe.RetryPolicy;
 import dev.videogen.core.endpoint.Billable;
+import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.endpoint.Endpoint;
+import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.errors.ErrorCode;
+import dev.videogen.core.retry.RetryRule;
+import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whether an attempt may be followed by another, and after how long. Pure functions; Failsafe asks
  * them, and counts.
  */
 final class RetryRules {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.videogen.calls");
+
   private RetryRules() {}
 
   /**
    * How an attempt failed, as far as it matters for the next one.
    *
    * @param policy what the call allows
+   * @param call which call it is
    * @param endpoint what was asked
    * @param status the response's status, or 0 if none came
    * @param ownFormat whether the service itself responded, and no gateway
    * @param fate what became of what left this machine
-   * @param isFinal whether another attempt is known not to help, or isn't wanted
+   * @param failure why it failed
+   * @param prospect what is to be hoped of another attempt
    * @param serverWait how long the service asks to wait, or null
    * @param random where the jitter comes from: 0 for none, up to 1
    */
   record Outcome(
       BackoffPolicy policy,
+      CallInfo call,
       Endpoint endpoint,
       int status,
       boolean ownFormat,
       SentRequests.Fate fate,
-      boolean isFinal,
+      IOException failure,
+      Troubles.Prospect prospect,
       @Nullable Duration serverWait,
       double random) {
+
+    /** Whether another attempt is known not to help, or isn't wanted. */
+    boolean isFinal() {
+      return prospect != Troubles.Prospect.OPEN;
+    }
 
     /** The least that has to be waited, as the service says or the provider documents; or null. */
     @Nullable Duration floor() {
@@ -60,6 +78,31 @@ final class RetryRules {
   }
 
   static boolean isRetryable(Outcome outcome) {
+    boolean byDefault = isRetriedByDefault(outcome);
+    RetryRule rule = outcome.policy().rule();
+    if (rule == RetryRule.DEFAULT || outcome.prospect() == Troubles.Prospect.NONE) {
+      return byDefault;
+    }
+    boolean harmless =
+        !outcome.endpoint().billable()
+            || outcome.fate() == SentRequests.Fate.NOTHING_SENT
+            || outcome.fate() == SentRequests.Fate.REFUSED;
+    return (byDefault || harmless) && isRetriedBy(rule, outcome, byDefault);
+  }
+
+  private static boolean isRetriedBy(RetryRule rule, Outcome outcome, boolean byDefault) {
+    IOException failure = outcome.failure();
+    ErrorCode code = failure instanceof ApiException api ? api.code() : null;
+    try {
+      return rule.isRetried(
+          new RetryRule.Failed(outcome.call(), outcome.status(), code, failure, byDefault));
+    } catch (Throwable thrown) {
+      LOG.warn("the retry rule failed, and the default holds", thrown);
+      return byDefault;
+    }
+  }
+
+  private static boolean isRetriedByDefault(Outcome outcome) {
     int status = outcome.status();
     if (outcome.isFinal()) {
       return false;

@@ -65,20 +65,33 @@ final class Troubles {
         && Thread.currentThread().isInterrupted();
   }
 
-  /** Whether another attempt is known not to help, or isn't wanted. */
-  static boolean isFinal(IOException failure) {
-    if (isOfTheUser(failure) || isUntrusted(failure)) {
-      return true;
+  /** What is to be hoped of another attempt. */
+  enum Prospect {
+    /** It may help. */
+    OPEN,
+    /** It is known not to help, unless the caller knows better. */
+    POOR,
+    /** It isn't wanted. */
+    NONE
+  }
+
+  static Prospect prospect(IOException failure) {
+    if (isOfTheUser(failure)) {
+      return Prospect.NONE;
     }
-    if (!(failure instanceof ApiException api)) {
-      return false;
+    if (failure instanceof ApiException api) {
+      if (api instanceof HookFailedException
+          || api instanceof LedgerUnavailableException
+          || (api.stopReason() != null && api.stopReason() != StopReason.ATTEMPT_TIMEOUT)
+          || (api instanceof AuthenticationException && api.status() == 0)) {
+        return Prospect.NONE;
+      }
+      ErrorCode code = api.code();
+      if (code != null && !code.isRetryable()) {
+        return Prospect.POOR;
+      }
     }
-    ErrorCode code = api.code();
-    return api instanceof HookFailedException
-        || api instanceof LedgerUnavailableException
-        || (api.stopReason() != null && api.stopReason() != StopReason.ATTEMPT_TIMEOUT)
-        || (api instanceof AuthenticationException && api.status() == 0)
-        || (code != null && !code.isRetryable());
+    return isUntrusted(failure) ? Prospect.POOR : Prospect.OPEN;
   }
 
   /** A certificate that isn't trusted now won't be trusted in a second. */

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.failsafe.Execution;
 import dev.videogen.core.RetryRules.Outcome;
 import dev.videogen.core.SentRequests.Fate;
+import dev.videogen.core.Troubles.Prospect;
 import dev.videogen.core.endpoint.Billable.ServerFaults;
 import dev.videogen.core.endpoint.BillableRetry;
+import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.endpoint.Endpoint;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,18 +31,40 @@ class RetryRulesTest {
     return new Endpoint("e", billable, faults, Duration.ofSeconds(30), List.of());
   }
 
+  private static Outcome outcome(
+      BackoffPolicy policy,
+      Endpoint endpoint,
+      int status,
+      boolean ownFormat,
+      Fate fate,
+      boolean isFinal,
+      @Nullable Duration serverWait,
+      double random) {
+    return new Outcome(
+        policy,
+        CallInfo.free("p", endpoint.name(), "GET"),
+        endpoint,
+        status,
+        ownFormat,
+        fate,
+        new IOException("status " + status),
+        isFinal ? Prospect.POOR : Prospect.OPEN,
+        serverWait,
+        random);
+  }
+
   private static Outcome responded(
       BackoffPolicy policy, Endpoint endpoint, int status, boolean ownFormat) {
-    return new Outcome(policy, endpoint, status, ownFormat, Fate.of(status), false, null, 0);
+    return outcome(policy, endpoint, status, ownFormat, Fate.of(status), false, null, 0);
   }
 
   private static Outcome refused(
       BackoffPolicy policy, @Nullable Duration serverWait, double random) {
-    return new Outcome(policy, READ, 429, true, Fate.REFUSED, false, serverWait, random);
+    return outcome(policy, READ, 429, true, Fate.REFUSED, false, serverWait, random);
   }
 
   private static Outcome unanswered(BackoffPolicy policy, Endpoint endpoint, Fate fate) {
-    return new Outcome(policy, endpoint, 0, false, fate, false, null, 0);
+    return outcome(policy, endpoint, 0, false, fate, false, null, 0);
   }
 
   /** What Failsafe makes of the rules, after as many attempts. */
@@ -62,7 +87,7 @@ class RetryRulesTest {
 
   @Test
   void jitterAddsAtMostHalfToOurOwnWait() {
-    Outcome fault = new Outcome(POLICY, READ, 500, true, Fate.FAULTED, false, null, 0.999);
+    Outcome fault = outcome(POLICY, READ, 500, true, Fate.FAULTED, false, null, 0.999);
 
     assertThat(RetryRules.delay(fault, 3)).isBetween(Duration.ofMillis(5990), seconds(6));
   }
@@ -173,7 +198,7 @@ class RetryRulesTest {
       value = Fate.class,
       names = {"OPEN", "TAKEN"})
   void aRefusalOfAnotherCallDoesNotSpeakForWhatIsOut(Fate fate) {
-    Outcome foreign = new Outcome(POLICY, FINAL, 429, true, fate, false, seconds(1), 0);
+    Outcome foreign = outcome(POLICY, FINAL, 429, true, fate, false, seconds(1), 0);
 
     assertThat(RetryRules.isRetryable(foreign)).isFalse();
   }
@@ -187,8 +212,7 @@ class RetryRulesTest {
   @Test
   void whatIsFinalIsNotRetried() {
     assertThat(
-            RetryRules.isRetryable(
-                new Outcome(POLICY, READ, 429, true, Fate.REFUSED, true, null, 0)))
+            RetryRules.isRetryable(outcome(POLICY, READ, 429, true, Fate.REFUSED, true, null, 0)))
         .isFalse();
   }
 

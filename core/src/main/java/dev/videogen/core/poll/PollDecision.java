@@ -1,6 +1,7 @@
 package dev.videogen.core.poll;
 
 import dev.videogen.core.errors.ApiException;
+import dev.videogen.core.errors.CircuitOpenException;
 import dev.videogen.core.errors.ConnectionFailedException;
 import dev.videogen.core.errors.DeadlineExceededException;
 import dev.videogen.core.errors.ErrorCode;
@@ -61,6 +62,7 @@ sealed interface PollDecision {
       return false;
     }
     return failure instanceof RateLimitedException
+        || failure instanceof CircuitOpenException
         || failure instanceof ServerFaultException
         || failure instanceof ConnectionFailedException
         || failure instanceof DeadlineExceededException

@@ -471,6 +471,13 @@ public final class Run<T> implements Runner.Live {
       to = ending;
     }
     leave(runner.workers());
+    runner.callBack(() -> tell(to, value, failure));
+  }
+
+  private void tell(
+      @Nullable BiConsumer<@Nullable T, @Nullable Throwable> to,
+      @Nullable T value,
+      @Nullable Throwable failure) {
     CallObserver.Scope scope = course.enter();
     try {
       if (to != null) {

@@ -8,8 +8,11 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What all runs of a client share: its time, the threads for the user's code, and the list of what
@@ -17,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 @ProviderApi
 public final class Runner implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.videogen.calls");
   private static final Duration INTERRUPT_CHECK = Duration.ofMillis(50);
 
   private final Timekeeper time;
   private final Observers observers;
+  private final @Nullable Executor callbacks;
 
   /** Real time, whatever {@link #time} is: for interrupts and for threads that are stuck. */
   private final Timekeeper real = Timekeeper.system();
@@ -32,13 +37,18 @@ public final class Runner implements AutoCloseable {
 
   /** A runner that takes time from {@code time}, and whose runs nobody follows. */
   public Runner(Timekeeper time) {
-    this(time, Observers.NONE);
+    this(time, Observers.NONE, null);
   }
 
-  /** A runner that takes time from {@code time}, and whose runs are followed. */
-  public Runner(Timekeeper time, Observers observers) {
+  /**
+   * A runner that takes time from {@code time}, and whose runs are followed.
+   *
+   * @param callbacks runs what the user hangs on an end; null for threads of this runner's
+   */
+  public Runner(Timekeeper time, Observers observers, @Nullable Executor callbacks) {
     this.time = time;
     this.observers = observers;
+    this.callbacks = callbacks;
   }
 
   /** One run of a course. */
@@ -59,6 +69,29 @@ public final class Runner implements AutoCloseable {
   /** Threads for what may block: the user's code, and work that holds a thread. */
   public Executor workers() {
     return workers;
+  }
+
+  /** Runs the user's own code at an end; called on a thread that may block. */
+  void callBack(Runnable told) {
+    if (callbacks == null) {
+      told.run();
+      return;
+    }
+    AtomicBoolean begun = new AtomicBoolean();
+    Runnable once =
+        () -> {
+          if (begun.compareAndSet(false, true)) {
+            told.run();
+          }
+        };
+    try {
+      callbacks.execute(once);
+    } catch (RejectedExecutionException rejected) {
+      if (!begun.get()) {
+        LOG.warn("the executor of callbacks rejects, so a thread of the client's runs", rejected);
+        once.run();
+      }
+    }
   }
 
   /** Something under way that ends early when the client closes. */

@@ -138,6 +138,11 @@ class BrokenWaitTest {
     }
 
     @Override
+    public ApiCall<Answer> maxAttempts(int attempts) {
+      return this;
+    }
+
+    @Override
     public ApiCall<Answer> idempotencyKey(String key) {
       return this;
     }
