@@ -34,6 +34,7 @@ module dev.videogen.core {
   exports dev.videogen.core.errors;
   exports dev.videogen.core.json;
   exports dev.videogen.core.ledger;
+  exports dev.videogen.core.logging;
   exports dev.videogen.core.observe;
   exports dev.videogen.core.poll;
   exports dev.videogen.core.retry;

@@ -97,7 +97,7 @@ public final class BackoffInterceptor implements Interceptor {
             observed,
             null,
             null,
-            new ChainAttempts(chain, context));
+            new ChainAttempts(chain, context, observed));
     Run<Response> run = settings.runner.run(course);
     chain
         .call()
@@ -119,8 +119,10 @@ public final class BackoffInterceptor implements Interceptor {
     private final Interceptor.Chain chain;
     private final CallContext context;
     private final Request request;
+    private final Observed observed;
 
-    ChainAttempts(Interceptor.Chain chain, CallContext context) {
+    ChainAttempts(Interceptor.Chain chain, CallContext context, Observed observed) {
+      this.observed = observed;
       this.chain = chain;
       this.context = context;
       this.request = chain.request().newBuilder().tag(CallContext.TAG, context).build();
@@ -155,6 +157,7 @@ public final class BackoffInterceptor implements Interceptor {
 
       @Override
       public void run() {
+        CallObserver.Scope scope = observed.enter();
         try {
           response =
               SendOnceInterceptor.guard(
@@ -163,6 +166,8 @@ public final class BackoffInterceptor implements Interceptor {
                   context);
         } catch (Throwable thrown) {
           failed(thrown);
+        } finally {
+          scope.close();
         }
       }
 

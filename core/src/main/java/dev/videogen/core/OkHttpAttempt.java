@@ -29,9 +29,7 @@ final class OkHttpAttempt extends CallAttempt implements Callback {
 
   private volatile boolean running;
   private volatile boolean timedOut;
-
-  /** Set if the attempt is asynchronous, before it starts. */
-  private volatile @Nullable Runnable ended;
+  private @Nullable Runnable ended;
 
   /**
    * @param timeout how long it may take, from when it leaves the dispatcher's queue
@@ -82,10 +80,6 @@ final class OkHttpAttempt extends CallAttempt implements Callback {
           CallInfo info = context.info.ofAttempt(attempt.number);
           request = request.newBuilder().tag(CallInfo.class, info).build();
         }
-        if (attempt.ended == null) {
-          return attempt.proceed(chain, request, context, guarded);
-        }
-        // A thread of OkHttp's: a blocking call's own has its scope already.
         CallObserver.Scope scope = context.observed.enter();
         try {
           return attempt.proceed(chain, request, context, guarded);

@@ -44,6 +44,7 @@ class RoomsTest {
           Map.entry("json", Set.of("annotations")),
           Map.entry("run", Set.of("annotations", "observe", "time")),
           Map.entry("retry", Set.of("annotations", "endpoint", "errors", "time")),
+          Map.entry("logging", Set.of("annotations", "endpoint", "errors")),
           Map.entry("observe", Set.of("annotations", "endpoint", "errors")),
           Map.entry("errors", Set.of("annotations", "endpoint", "json", "time")),
           Map.entry("ledger", Set.of("annotations", "errors", "json", "time")),

@@ -237,7 +237,12 @@ final class DownloadCourse<T> implements Course<T> {
     public void run() {
       hasRun = true;
       startedAt = time.nanoTime();
-      failure = Objects.requireNonNull(transfer).attempt(Objects.requireNonNull(target));
+      CallObserver.Scope scope = enter();
+      try {
+        failure = Objects.requireNonNull(transfer).attempt(Objects.requireNonNull(target));
+      } finally {
+        scope.close();
+      }
       endedAt = time.nanoTime();
     }
 

@@ -66,9 +66,9 @@ public interface CallObserver {
 
   /**
    * Opens what is to hold on this thread while anything of this call runs there: interceptors,
-   * throttle, events, callbacks and what hangs on futures. Opened and closed once by each thread
-   * that carries the call for a while, in the right order where calls nest, and maybe beside an
-   * event.
+   * events, callbacks and what hangs on futures. It is opened and closed many times, once around
+   * each step, never within itself on one thread, and maybe beside an event on another. It must not
+   * block.
    */
   default Scope scope() {
     return Scope.NONE;

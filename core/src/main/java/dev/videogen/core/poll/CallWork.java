@@ -1,6 +1,8 @@
 package dev.videogen.core.poll;
 
 import dev.videogen.core.ApiCall;
+import dev.videogen.core.observe.CallObserver;
+import dev.videogen.core.observe.Observed;
 import dev.videogen.core.run.RunFuture;
 import dev.videogen.core.run.Step;
 import dev.videogen.core.time.StopReason;
@@ -20,6 +22,7 @@ final class CallWork<R, T> implements Step.Work<T> {
   private final ApiCall<R> call;
   private final @Nullable Duration limit;
   private final Timekeeper time;
+  private final Observed observed;
   private final long startedAt;
   private volatile long endedAt;
   private volatile @Nullable R value;
@@ -31,8 +34,10 @@ final class CallWork<R, T> implements Step.Work<T> {
    *
    * @param limit how long it may take if it is none of a client's, which keeps limits of its own;
    *     null for no limit
+   * @param observed who follows the wait
    */
-  CallWork(ApiCall<R> call, @Nullable Duration limit, Timekeeper time) {
+  CallWork(ApiCall<R> call, @Nullable Duration limit, Timekeeper time, Observed observed) {
+    this.observed = observed;
     this.call = call;
     this.limit = limit;
     this.time = time;
@@ -81,10 +86,13 @@ final class CallWork<R, T> implements Step.Work<T> {
 
   @Override
   public void run() {
+    CallObserver.Scope scope = observed.enter();
     try {
       ended(call.execute(), null);
     } catch (Throwable thrown) {
       ended(null, thrown);
+    } finally {
+      scope.close();
     }
   }
 

@@ -215,7 +215,8 @@ final class PollCourse<A, T> implements Course<T> {
         throw canceled(info.endpoint(), stop);
       }
       CallWork<A, T> first =
-          new CallWork<>(Tagging.of(Objects.requireNonNull(begun.paid()), tags), null, time);
+          new CallWork<>(
+              Tagging.of(Objects.requireNonNull(begun.paid()), tags), null, time, observed);
       paying = first;
       return first;
     }
@@ -246,7 +247,7 @@ final class PollCourse<A, T> implements Course<T> {
     CallWork<T, T> next;
     try {
       ApiCall<T> call = Tagging.of(waitedFor.call.get(), tags).deadline(limit).maxServerWait(limit);
-      next = new CallWork<>(call, limit, time);
+      next = new CallWork<>(call, limit, time, observed);
     } catch (Throwable thrown) {
       throw hookFailed("the poll", thrown);
     }

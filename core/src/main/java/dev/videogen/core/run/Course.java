@@ -34,8 +34,8 @@ public interface Course<T> {
   @Nullable Duration left();
 
   /**
-   * Opens what is to hold on this thread while it carries the course, or delivers its end. Never
-   * throws; called by any thread.
+   * Opens what is to hold on this thread while it asks for a step, starts its work, or delivers the
+   * end. Work that runs is on its own. Never throws; called by any thread.
    */
   default CallObserver.Scope enter() {
     return CallObserver.Scope.NONE;

@@ -58,10 +58,9 @@ public final class Run<T> implements Runner.Live {
     if (Thread.currentThread().isInterrupted()) {
       stop(StopReason.INTERRUPT);
     }
-    CallObserver.Scope scope = course.enter();
     try {
       while (true) {
-        Step<T> step = course.next(stopReason());
+        Step<T> step = next();
         if (step instanceof Step.Done<T> done) {
           return done.value();
         } else if (step instanceof Step.Pause<T> pause) {
@@ -75,7 +74,6 @@ public final class Run<T> implements Runner.Live {
       caller = null;
       leave(Runnable::run);
       dropAlarm();
-      scope.close();
     }
   }
 
@@ -121,6 +119,16 @@ public final class Run<T> implements Runner.Live {
       return;
     }
     advance();
+  }
+
+  /** Work opens a scope of its own: one within another would be closed before its time. */
+  private Step<T> next() throws IOException {
+    CallObserver.Scope scope = course.enter();
+    try {
+      return course.next(stopReason());
+    } finally {
+      scope.close();
+    }
   }
 
   private void begin(@Nullable BiConsumer<@Nullable T, @Nullable Throwable> told) {
