@@ -70,6 +70,17 @@ public final class SlidingWindowThrottle implements Throttle {
     this.counted = counted;
   }
 
+  /** How many calls count in the window now, those of others included. */
+  public synchronized int used() {
+    forget(time.nanoTime());
+    return passed.size();
+  }
+
+  /** How many calls the window takes. */
+  public synchronized int limit() {
+    return limit;
+  }
+
   @Override
   public Turn join(CallInfo call) {
     if (!counted.test(call)) {

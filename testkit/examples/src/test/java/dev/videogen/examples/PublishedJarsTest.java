@@ -23,7 +23,8 @@ class PublishedJarsTest {
           "href=\"https://javadoc\\.io/doc/dev\\.videogen/videogen-core/[^/]+/([^\"#]+)");
 
   @ParameterizedTest
-  @ValueSource(strings = {"core", "core/jdbc", "nanobanana", "nouvel", "testkit"})
+  @ValueSource(
+      strings = {"core", "core/jdbc", "core/micrometer", "nanobanana", "nouvel", "testkit"})
   void eachJarHasItsLicenceAndNoBuildScript(String module) throws IOException {
     List<Path> jars = jars(module);
     assumeTrue(!jars.isEmpty(), "not packaged: " + module);
