@@ -359,8 +359,12 @@ public final class ClientBuilder<C> {
     chain.addInterceptor(errors);
     chain.addInterceptor(new SendOnceInterceptor());
     networkInterceptors.forEach(chain::addNetworkInterceptor);
-    return OkHttpAttempt.client(
-        chain.build(), true, !interceptors.isEmpty() || !networkInterceptors.isEmpty());
+    boolean told =
+        !interceptors.isEmpty()
+            || !networkInterceptors.isEmpty()
+            || !base.interceptors().isEmpty()
+            || !base.networkInterceptors().isEmpty();
+    return OkHttpAttempt.client(chain.build(), true, told);
   }
 
   private AuthInterceptor auth(Supplier<@Nullable String> supplier) {

@@ -45,6 +45,19 @@ final class BenchProbe {
     }
   }
 
+  /** The same of what sees a call once. */
+  Request above(Request request, BenchCall.Step subject) throws IOException {
+    started();
+    try {
+      Request changed = subject.intercept(request);
+      ended(null);
+      return changed;
+    } catch (Throwable failure) {
+      ended(failure);
+      throw failure;
+    }
+  }
+
   Response below(Interceptor.Chain chain) throws IOException {
     Request request = chain.request();
     Response response;

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Interceptor;
@@ -33,13 +34,37 @@ import org.jspecify.annotations.Nullable;
  *     .closedEverything();
  * }</pre>
  *
+ * <p>Within a client of a provider's, a run sees the attempts of a call and its tags; what sees a
+ * call once is on the bench there, too:
+ *
+ * <pre>{@code
+ * InterceptorBench.ofCall(capped::intercept)
+ *     .against(NouvelErrors.RATE_LIMITED)
+ *     .calling(
+ *         bench -> {
+ *           try (NouvelClient nouvel =
+ *               NouvelClient.builder()
+ *                   .apiKey(bench.key())
+ *                   .baseUrl(bench.url())
+ *                   .client(bench.client())
+ *                   .addCallInterceptor(bench.step()::intercept)
+ *                   .time(new RecordedTime())
+ *                   .build()) {
+ *             nouvel.api().generate(order).execute();
+ *           }
+ *         })
+ *     .ran(1)
+ *     .sent(2);
+ * }</pre>
+ *
  * <p>Each run starts a server of its own, answers as scripted and then as documented, and is
  * bounded in real time. Not safe for use by many threads.
  */
 public final class InterceptorBench {
   private static final Duration READ_TIMEOUT = Duration.ofMillis(500);
 
-  private final Interceptor subject;
+  private final @Nullable Interceptor subject;
+  private final BenchCall.@Nullable Step step;
   private final List<Consumer<Script>> script = new ArrayList<>();
   private @Nullable OkHttpClient given;
   private @Nullable Endpoint endpoint;
@@ -47,13 +72,19 @@ public final class InterceptorBench {
   private boolean http2;
   private Duration bound = Duration.ofSeconds(10);
 
-  private InterceptorBench(Interceptor subject) {
+  private InterceptorBench(@Nullable Interceptor subject, BenchCall.@Nullable Step step) {
     this.subject = subject;
+    this.step = step;
   }
 
   /** Puts that interceptor on the bench. */
   public static InterceptorBench of(Interceptor interceptor) {
-    return new InterceptorBench(interceptor);
+    return new InterceptorBench(interceptor, null);
+  }
+
+  /** Puts on the bench what sees a call once; it runs in {@link #calling} alone. */
+  public static InterceptorBench ofCall(BenchCall.Step step) {
+    return new InterceptorBench(null, step);
   }
 
   /** In that client, after its own interceptors, and not in a bare one. It stays the caller's. */
@@ -136,14 +167,51 @@ public final class InterceptorBench {
     return run(new BenchProbe(true), InterceptorBench::execute);
   }
 
+  /**
+   * Runs it in a call of a client of yours, on a thread of the bench's. The result has the status
+   * of the last attempt, and no body.
+   *
+   * @throws AssertionError if the call does not end in time
+   */
+  public BenchResult calling(BenchCall call) {
+    BenchProbe probe = new BenchProbe(false);
+    return run(
+        probe,
+        (server, client, called) -> {
+          BenchCall.Step watched = request -> step == null ? request : probe.above(request, step);
+          BenchCall.Setup setup = new BenchCall.Setup(server.url(), server.key(), client, watched);
+          Outcome end = await(client.dispatcher()::cancelAll, onThread(() -> ended(call, setup)));
+          List<BenchResult.Attempt> made = probe.attempts();
+          int last = made.isEmpty() ? 0 : made.get(made.size() - 1).status();
+          return new Outcome(last, "", end.failure());
+        });
+  }
+
+  private static Outcome ended(BenchCall call, BenchCall.Setup setup) {
+    try {
+      call.call(setup);
+      return new Outcome(0, "", null);
+    } catch (Exception failed) {
+      return new Outcome(0, "", failed);
+    }
+  }
+
   private BenchResult run(BenchProbe probe, Way way) {
+    return run(
+        probe,
+        (server, client, called) -> {
+          Call call = client.newCall(request(server, called));
+          return await(call::cancel, way.start(call));
+        });
+  }
+
+  private BenchResult run(BenchProbe probe, Run run) {
     Endpoint called = endpoint == null ? Endpoint.GENERATE : endpoint;
     try (VideogenServer server = start(called)) {
       script.forEach(it -> it.accept(server.on(called)));
       OkHttpClient client = client(server, probe);
       try {
-        Call call = client.newCall(request(server, called));
-        return result(server, probe, await(call, way.start(call)));
+        return result(server, probe, run.run(server, client, called));
       } finally {
         if (given == null) {
           client.connectionPool().evictAll();
@@ -165,7 +233,8 @@ public final class InterceptorBench {
     if (http2) {
       builder.sslSocketFactory(server.sslSocketFactory(), server.trustManager());
     }
-    Interceptor above = chain -> probe.above(chain, subject);
+    Interceptor above =
+        chain -> subject == null ? chain.proceed(chain.request()) : probe.above(chain, subject);
     if (network) {
       builder.addNetworkInterceptor(above).addNetworkInterceptor(probe::below);
     } else {
@@ -185,15 +254,15 @@ public final class InterceptorBench {
     return request.build();
   }
 
-  private Outcome await(Call call, CompletableFuture<Outcome> end) {
+  private Outcome await(Runnable cancel, CompletableFuture<Outcome> end) {
     try {
       return end.get(bound.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      call.cancel();
+      cancel.run();
       throw new AssertionError("expected the call to end within " + bound + ", it goes on", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      call.cancel();
+      cancel.run();
       throw new AssertionError("interrupted on the bench", e);
     } catch (ExecutionException e) {
       throw new AssertionError("the bench failed", e.getCause());
@@ -219,14 +288,23 @@ public final class InterceptorBench {
   }
 
   private static CompletableFuture<Outcome> execute(Call call) {
+    return onThread(
+        () -> {
+          try {
+            return read(call.execute());
+          } catch (IOException | RuntimeException e) {
+            return new Outcome(0, "", e);
+          }
+        });
+  }
+
+  private static CompletableFuture<Outcome> onThread(Supplier<Outcome> work) {
     CompletableFuture<Outcome> end = new CompletableFuture<>();
     Thread thread =
         new Thread(
             () -> {
               try {
-                end.complete(read(call.execute()));
-              } catch (IOException | RuntimeException e) {
-                end.complete(new Outcome(0, "", e));
+                end.complete(work.get());
               } catch (Throwable e) {
                 end.completeExceptionally(e);
               }
@@ -261,6 +339,10 @@ public final class InterceptorBench {
     } catch (IOException e) {
       return new Outcome(response.code(), "", e);
     }
+  }
+
+  private interface Run {
+    Outcome run(VideogenServer server, OkHttpClient client, Endpoint called);
   }
 
   private interface Way {
