@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.videogen.core.ApiCall;
+import dev.videogen.core.CallInterceptor;
 import dev.videogen.core.ClientBuilder;
 import dev.videogen.core.endpoint.BillableRetry;
 import dev.videogen.core.endpoint.CallInfo;
@@ -12,6 +13,10 @@ import dev.videogen.core.errors.Failure;
 import dev.videogen.core.errors.OutcomeUnknownException;
 import dev.videogen.core.errors.RateLimitedException;
 import dev.videogen.core.ledger.FileLedger;
+import dev.videogen.core.observe.CallFailure;
+import dev.videogen.core.observe.CallObserver;
+import dev.videogen.core.observe.CallSuccess;
+import dev.videogen.core.observe.Tags;
 import dev.videogen.core.time.RecordedTime;
 import dev.videogen.nanobanana.AspectRatio;
 import dev.videogen.nanobanana.CreditsExhaustedException;
@@ -50,6 +55,9 @@ import okhttp3.Request;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * The README's code, compiled and run: each sample stands here to the letter, but that a client of
@@ -280,25 +288,47 @@ class ReadmeTest {
     VideogenAssertions.assertThat(ads).charged(1).received(1, Endpoint.GENERATE);
   }
 
-  @Test
-  void theInterceptorSampleAddsATenantAndRefusesTheOrderBeyondTheBudget() throws Exception {
+  private static final Logger audit = LoggerFactory.getLogger("shop.audit");
+
+  // README: Your interceptors
+  record Audit(CallInfo call, Tags tags) implements CallObserver {
+    @Override
+    public Scope
+        scope() { // around all that runs for this call, on any thread, before and after waits
+      MDC.MDCCloseable entry = MDC.putCloseable("tenant", tags.tag(Tenant.class).name());
+      return entry::close;
+    }
+
+    @Override
+    public void succeeded(CallSuccess end) {
+      audit.info("{}: {} attempts, waited {}", call.id(), end.attempts(), end.waited());
+    }
+
+    @Override
+    public void failed(CallFailure end) {
+      audit.info("{}: charge {}, {}", call.id(), end.charge(), end.failure().getMessage());
+    }
+  }
+
+  private void orderFor(Tenant acme, GenerateRequest order, AtomicInteger orders)
+      throws IOException {
     OkHttpClient yourOkHttpClient = new OkHttpClient();
-    AtomicInteger orders = new AtomicInteger(19);
-    Tenant acme = new Tenant("acme");
-    GenerateRequest order = GenerateRequest.of("https://example.com/products/protein-powder");
     // README: Your interceptors
-    Interceptor tenants =
-        chain -> {
-          Request request = chain.request();
+    CallInterceptor capped = // once per call: the retry of a 429 isn't another order
+        request -> {
           CallInfo call =
               CallInfo.of(request); // provider, account, endpoint, billable, attempt, id
-          if (call.billable() && call.attempt() == 1 && orders.incrementAndGet() > 20) {
+          if (call.billable() && orders.incrementAndGet() > 20) {
             throw new BudgetSpent(call); // your type reaches the caller as it is, and isn't retried
           }
-          return chain.proceed(
-              request.newBuilder().header("X-Tenant", request.tag(Tenant.class).name()).build());
+          return request;
         };
-
+    Interceptor tenants = // once per attempt
+        chain -> {
+          Request request = chain.request();
+          Tenant tenant = request.tag(Tenant.class);
+          return chain.proceed(request.newBuilder().header("X-Tenant", tenant.name()).build());
+        };
     NouvelClient nouvel =
         NouvelClient.builder()
             .apiKey(ads.key())
@@ -306,17 +336,31 @@ class ReadmeTest {
             .userAgent("shop/1.4")
             .client(
                 yourOkHttpClient) // proxy, TLS, pool and dispatcher of yours; never shut down by us
+            .addCallInterceptor(capped)
             .addInterceptor(tenants)
+            .addObserver(Audit::new)
             .build();
 
-    nouvel.api().generate(order).tag(Tenant.class, acme).execute();
+    try {
+      nouvel.api().generate(order).tag(Tenant.class, acme).execute();
+    } catch (BudgetSpent e) {
+      log(e.advice());
+    }
+    nouvel.close();
+  }
+
+  @Test
+  void theInterceptorSampleAddsATenantAndRefusesTheOrderBeyondTheBudget() throws Exception {
+    AtomicInteger orders = new AtomicInteger(19);
+    Tenant acme = new Tenant("acme");
+    GenerateRequest order = GenerateRequest.of("https://example.com/products/protein-powder");
+    orderFor(acme, order, orders);
+    orderFor(acme, order, orders);
 
     assertThat(ads.requests().get(0).headers().get("X-Tenant")).isEqualTo("acme");
     assertThat(ads.requests().get(0).headers().get("User-Agent")).startsWith("shop/1.4 videogen/");
-    assertThatThrownBy(() -> nouvel.api().generate(order).tag(Tenant.class, acme).execute())
-        .isInstanceOf(BudgetSpent.class);
+    assertThat(heard).containsExactly("Come back tomorrow.");
     assertThat(ads.charges()).isEqualTo(1);
-    nouvel.close();
   }
 
   // README: Your tests
@@ -353,7 +397,7 @@ class ReadmeTest {
             .map((MatchResult match) -> match.group(1))
             .toList();
 
-    assertThat(samples).hasSize(7);
+    assertThat(samples).hasSize(8);
     for (String sample : samples) {
       assertThat(withoutSpace(here)).contains(withoutSpace(withStandIns(sample)));
     }
