@@ -44,7 +44,6 @@ final class CallCourse implements Course<Response> {
   private final @Nullable Booking booking;
   private final @Nullable Duration deadline;
   private final Attempts attempts;
-  private final Observed observed;
   private final CallTeller teller;
   private final ThrottlePlace place;
   private final AttemptRecord record = new AttemptRecord();
@@ -100,7 +99,6 @@ final class CallCourse implements Course<Response> {
     this.booking = booking;
     this.deadline = deadline;
     this.attempts = attempts;
-    this.observed = observed;
     this.teller = new CallTeller(context.info, observed, settings.time, policy);
     this.place = new ThrottlePlace(settings.throttle, context.info);
   }
@@ -156,7 +154,7 @@ final class CallCourse implements Course<Response> {
 
   @Override
   public CallObserver.Scope enter() {
-    return observed.enter();
+    return teller.enter();
   }
 
   @Override
@@ -473,7 +471,7 @@ final class CallCourse implements Course<Response> {
 
   /** What observers hear; null if there are none. */
   private @Nullable CallSuccess success(Response response, @Nullable CallAttempt last) {
-    if (observed.isEmpty()) {
+    if (teller.isUnobserved()) {
       return null;
     }
     Duration took = elapsed();

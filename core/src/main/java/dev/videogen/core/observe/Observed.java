@@ -5,7 +5,6 @@ import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.errors.Attempt;
 import dev.videogen.core.errors.Charge;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -13,23 +12,23 @@ import java.util.function.Consumer;
 @ProviderApi
 public final class Observed {
   /** Nobody follows it. */
-  public static final Observed NOBODY = new Observed(List.of());
+  public static final Observed NOBODY = new Observed();
 
-  private final List<Told> observers;
+  private final Told[] observers;
 
-  Observed(List<Told> observers) {
+  Observed(Told... observers) {
     this.observers = observers;
   }
 
   /** Whether nobody follows it, so that nothing need be told. */
   public boolean isEmpty() {
-    return observers.isEmpty();
+    return observers.length == 0;
   }
 
   /** It waits for its turn under the client's own throttle. */
   public void throttled(Duration wait) {
-    if (!isEmpty()) {
-      observers.forEach(told -> told.hear(it -> it.throttled(wait)));
+    for (Told told : observers) {
+      told.throttled(wait);
     }
   }
 
@@ -49,12 +48,16 @@ public final class Observed {
 
   /** The end, unless it has been told. */
   public void succeeded(CallSuccess end) {
-    observers.forEach(told -> told.end(it -> it.succeeded(end)));
+    for (Told told : observers) {
+      told.succeeded(end);
+    }
   }
 
   /** The end, unless it has been told. */
   public void failed(CallFailure end) {
-    observers.forEach(told -> told.end(it -> it.failed(end)));
+    for (Told told : observers) {
+      told.failed(end);
+    }
   }
 
   /** The end, unless it has been told, of something that cost nothing by itself. */
@@ -71,7 +74,7 @@ public final class Observed {
    */
   public void apart(Executor threads, Consumer<Observed> event) {
     for (Told told : observers) {
-      Observed one = new Observed(List.of(told));
+      Observed one = new Observed(told);
       threads.execute(
           () -> {
             CallObserver.Scope scope = one.enter();
@@ -86,17 +89,22 @@ public final class Observed {
 
   /** Opens the scopes of all on this thread; the last opened is the first closed. Never throws. */
   public CallObserver.Scope enter() {
-    if (isEmpty()) {
-      return CallObserver.Scope.NONE;
+    CallObserver.Scope all = CallObserver.Scope.NONE;
+    for (Told told : observers) {
+      all = within(all, told.open());
     }
-    CallObserver.Scope[] open = new CallObserver.Scope[observers.size()];
-    for (int i = 0; i < open.length; i++) {
-      open[i] = observers.get(i).open();
+    return all;
+  }
+
+  private static CallObserver.Scope within(CallObserver.Scope outer, CallObserver.Scope inner) {
+    if (outer == CallObserver.Scope.NONE) {
+      return inner;
     }
-    return () -> {
-      for (int i = open.length - 1; i >= 0; i--) {
-        Told.close(open[i]);
-      }
-    };
+    return inner == CallObserver.Scope.NONE
+        ? outer
+        : () -> {
+          inner.close();
+          outer.close();
+        };
   }
 }

@@ -2,8 +2,9 @@ package dev.videogen.core.observe;
 
 import dev.videogen.core.annotations.ProviderApi;
 import dev.videogen.core.endpoint.CallInfo;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,17 +34,24 @@ public record Observers(String provider, String account, List<CallObserver.Facto
 
   /** Something starts, on the caller's thread. */
   public Observed start(CallInfo call, Tags tags) {
-    List<Told> observers = new ArrayList<>(factories.size());
-    for (CallObserver.Factory factory : factories) {
-      try {
-        CallObserver made = factory.callStarted(call, tags);
-        if (made != null) {
-          observers.add(new Told(made));
-        }
-      } catch (Throwable thrown) {
-        LOG.warn("an observer could not be made, and the call goes on", thrown);
+    Told[] observers = new Told[factories.size()];
+    int made = 0;
+    for (int i = 0; i < observers.length; i++) {
+      CallObserver follows = observer(factories.get(i), call, tags);
+      if (follows != null) {
+        observers[made++] = new Told(follows);
       }
     }
-    return new Observed(List.copyOf(observers));
+    return new Observed(made == observers.length ? observers : Arrays.copyOf(observers, made));
+  }
+
+  private static @Nullable CallObserver observer(
+      CallObserver.Factory factory, CallInfo call, Tags tags) {
+    try {
+      return factory.callStarted(call, tags);
+    } catch (Throwable thrown) {
+      LOG.warn("an observer could not be made, and the call goes on", thrown);
+      return null;
+    }
   }
 }

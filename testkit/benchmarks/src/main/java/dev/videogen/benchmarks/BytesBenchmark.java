@@ -1,6 +1,8 @@
 package dev.videogen.benchmarks;
 
 import com.sun.management.ThreadMXBean;
+import dev.videogen.core.ClientBuilder;
+import dev.videogen.core.observe.CallObserver;
 import dev.videogen.core.throttle.Throttle;
 import dev.videogen.nanobanana.NanoBananaApi;
 import dev.videogen.nanobanana.NanoBananaClient;
@@ -18,6 +20,7 @@ import okhttp3.OkHttpClient;
  */
 final class BytesBenchmark {
   private static final double MOST = 1500;
+  private static final double MOST_OBSERVED = 300;
   private static final int WARM_UP = 100_000;
   private static final int CALLS = 10_000;
   private static final int ROUNDS = 5;
@@ -33,6 +36,18 @@ final class BytesBenchmark {
     job("running", Samples.RUNNING_JOB);
     job("partial", Samples.PARTIAL_JOB);
     textToVideo();
+    observed();
+  }
+
+  /** What an observer adds that does nothing but exist, over the same client without one. */
+  private static void observed() throws Exception {
+    OkHttpClient http = http(Samples.VIDEO_STATUS);
+    NanoBananaApi alone = nanobanana(http).api();
+    NanoBananaApi followed =
+        nanobanana().client(http).addObserver((call, tags) -> new CallObserver() {}).build().api();
+    double without = bytes(() -> alone.videoStatus("vid_a1b2c3d4e5f6").execute());
+    double with = bytes(() -> followed.videoStatus("vid_a1b2c3d4e5f6").execute());
+    Row.atMost("bytes that one observer adds", with - without, MOST_OBSERVED, "%,.0f").print();
   }
 
   private static void videoStatus() throws Exception {
@@ -75,12 +90,14 @@ final class BytesBenchmark {
   }
 
   private static NanoBananaClient nanobanana(OkHttpClient http) {
+    return nanobanana().client(http).build();
+  }
+
+  private static ClientBuilder<NanoBananaClient> nanobanana() {
     return NanoBananaClient.builder()
         .apiKey("nb_benchmark")
-        .client(http)
         .baseUrl(URL)
-        .throttle(Throttle.none())
-        .build();
+        .throttle(Throttle.none());
   }
 
   private static OkHttpClient http(String sample) {
