@@ -59,7 +59,11 @@ class LoggingTest {
     assertThat(waits.get(0).message())
         .startsWith("nanobanana textToVideo: status 429, waiting 847.0 s until 2026-01-02T03:")
         .endsWith(" before attempt 2 of 4");
-    assertThat(waits.get(0).pairs()).containsExactly("provider=nanobanana", "endpoint=textToVideo");
+    assertThat(waits.get(0).pairs())
+        .hasSize(4)
+        .startsWith("provider=nanobanana", "endpoint=textToVideo")
+        .endsWith("attempt=2");
+    assertThat(waits.get(0).pairs().get(2)).matches("call=[0-9a-f]{8}-\\d+");
     assertThat(CapturedLog.lines(Level.WARN)).isEmpty();
     nothingPrivate();
   }
