@@ -39,6 +39,7 @@ module dev.videogen.core {
   exports dev.videogen.core.poll;
   exports dev.videogen.core.retry;
   exports dev.videogen.core.run;
+  exports dev.videogen.core.spending;
   exports dev.videogen.core.throttle;
   exports dev.videogen.core.time;
 }

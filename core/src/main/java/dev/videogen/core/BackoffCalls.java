@@ -5,6 +5,8 @@ import dev.videogen.core.endpoint.Endpoint;
 import dev.videogen.core.ledger.Ledger;
 import dev.videogen.core.observe.Observers;
 import dev.videogen.core.run.Run;
+import dev.videogen.core.spending.Priced;
+import dev.videogen.core.spending.Spending;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
+import retrofit2.Invocation;
 
 /** Makes calls of one or more attempts, each an OkHttp call of its own. */
 final class BackoffCalls implements Call.Factory {
@@ -97,8 +100,21 @@ final class BackoffCalls implements Call.Factory {
             options.idempotencyKey(),
             settings.account,
             settings.provider + "/" + endpoint.name(),
-            request)
+            request,
+            Spending.of(videos(request, endpoint), settings.limits))
         : null;
+  }
+
+  private static int videos(Request request, Endpoint endpoint) {
+    Invocation invocation = request.tag(Endpoint.INVOCATION);
+    if (invocation != null) {
+      for (Object argument : invocation.arguments()) {
+        if (argument instanceof Priced priced) {
+          return priced.videosOrdered();
+        }
+      }
+    }
+    return endpoint.videos();
   }
 
   Run<Response> run(CallCourse course) {

@@ -63,6 +63,7 @@ public final class BackoffInterceptor implements Interceptor {
             () -> ErrorCatalogue.builder(NoErrorCode.NONE).build(),
             call -> "Find out whether the request took effect before sending it again."),
         null,
+        List.of(),
         "",
         null,
         List.of(),

@@ -6,6 +6,9 @@ import dev.videogen.core.ledger.Hold;
 import dev.videogen.core.ledger.Ledger;
 import dev.videogen.core.ledger.Order;
 import dev.videogen.core.ledger.Settlement;
+import dev.videogen.core.spending.Cost;
+import dev.videogen.core.spending.HasCost;
+import dev.videogen.core.spending.Spending;
 import dev.videogen.core.time.Timekeeper;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,6 +31,7 @@ final class Booking {
 
   private final Ledger ledger;
   private final Timekeeper time;
+  private final Spending spending;
   final Order order;
 
   // Guarded by this; the ledger is called outside the lock.
@@ -36,8 +40,9 @@ final class Booking {
   private int attempts;
   private Duration nextLook = Duration.ofMillis(250);
 
-  private Booking(Ledger ledger, Order order, Timekeeper time) {
+  private Booking(Ledger ledger, Order order, Spending spending, Timekeeper time) {
     this.ledger = ledger;
+    this.spending = spending;
     this.order = order;
     this.time = time;
   }
@@ -48,6 +53,7 @@ final class Booking {
    * @param key the caller's, or null: then it gets one of its own, so that a crash shows
    * @param account whose account pays, by a name of the caller's
    * @param endpoint the provider and the endpoint
+   * @param spending what each attempt reserves, and under which limits
    */
   static Booking of(
       Ledger ledger,
@@ -55,9 +61,10 @@ final class Booking {
       @Nullable String key,
       String account,
       String endpoint,
-      Request request) {
+      Request request,
+      Spending spending) {
     String own = key == null ? "auto/" + UUID.randomUUID() : key;
-    return new Booking(ledger, new Order(own, account, endpoint, sha256(request)), time);
+    return new Booking(ledger, new Order(own, account, endpoint, sha256(request)), spending, time);
   }
 
   /** Of the body, after the path and the query where the method's arguments go there, too. */
@@ -81,6 +88,11 @@ final class Booking {
       throw new IllegalArgumentException("body: can't be read for the ledger", unreadable);
     }
     return asked.sha256().hex();
+  }
+
+  /** What an attempt costs, as far as its response tells. */
+  Cost cost(@Nullable Object response) {
+    return HasCost.of(response, spending.planned());
   }
 
   synchronized boolean isHeld() {
@@ -126,7 +138,7 @@ final class Booking {
     if (held == null) {
       throw new IOException("the call has ended, so nothing is sent");
     }
-    ledger.sending(held, attempt, time.now());
+    ledger.sending(held, attempt, spending, time.now());
   }
 
   /** The attempt that was sent was refused and cost nothing; another may follow. */

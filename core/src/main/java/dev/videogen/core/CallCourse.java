@@ -20,6 +20,8 @@ import dev.videogen.core.observe.Observed;
 import dev.videogen.core.retry.Circuit;
 import dev.videogen.core.run.Course;
 import dev.videogen.core.run.Step;
+import dev.videogen.core.spending.Cost;
+import dev.videogen.core.spending.HasCost;
 import dev.videogen.core.time.StopReason;
 import java.io.IOException;
 import java.time.Duration;
@@ -306,7 +308,7 @@ final class CallCourse implements Course<Response> {
       }
     }
     if (booking != null) {
-      booking.settle(settlement(response));
+      booking.settle(settlement(booking, response));
     }
     tellCircuit(response.code(), null);
     if (ended.hasLeft()) {
@@ -384,8 +386,10 @@ final class CallCourse implements Course<Response> {
     return pause(wait, outcome.status() == 0 ? "no response" : "status " + outcome.status());
   }
 
-  private static Settlement settlement(Response response) {
-    return Settlement.paid(response.body() instanceof DecodedBody decoded ? decoded.text() : null);
+  private static Settlement settlement(Booking booking, Response response) {
+    return response.body() instanceof DecodedBody decoded
+        ? Settlement.paid(decoded.text(), booking.cost(decoded.value()))
+        : Settlement.paid(null);
   }
 
   /** {@code failed} is null if the call was ended meanwhile, which tells it. */
@@ -483,9 +487,18 @@ final class CallCourse implements Course<Response> {
         replayed,
         took,
         took.minus(working),
+        cost(response),
         response.body() instanceof DecodedBody decoded
             ? decoded.rateLimit(response.headers())
             : null);
+  }
+
+  private Cost cost(Response response) {
+    if (replayed || !context.billable() || !(response.body() instanceof DecodedBody decoded)) {
+      return Cost.NONE;
+    }
+    Cost planned = new Cost(context.endpoint.videos(), 0);
+    return booking == null ? HasCost.of(decoded.value(), planned) : booking.cost(decoded.value());
   }
 
   private CallFailure failure(Throwable thrown) {
@@ -685,7 +698,7 @@ final class CallCourse implements Course<Response> {
     if (booking != null) {
       booking.settle(
           response != null && response.body() instanceof DecodedBody
-              ? settlement(response)
+              ? settlement(booking, response)
               : settlement(failure));
     }
     late.discard();

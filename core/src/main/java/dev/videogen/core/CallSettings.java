@@ -3,8 +3,10 @@ package dev.videogen.core;
 import dev.failsafe.RetryPolicy;
 import dev.videogen.core.RetryRules.Outcome;
 import dev.videogen.core.ledger.Ledger;
+import dev.videogen.core.ledger.SpendingOnly;
 import dev.videogen.core.retry.Circuit;
 import dev.videogen.core.run.Runner;
+import dev.videogen.core.spending.SpendingLimit;
 import dev.videogen.core.throttle.SlidingWindowThrottle;
 import dev.videogen.core.throttle.Throttle;
 import dev.videogen.core.time.Timekeeper;
@@ -27,6 +29,12 @@ final class CallSettings {
 
   /** Where paid calls are recorded, or null. */
   final @Nullable Ledger ledger;
+
+  /** Whether that keeps the caller's idempotency keys. */
+  final boolean keepsKeys;
+
+  /** How much may be spent. */
+  final List<SpendingLimit> limits;
 
   /** Whose account pays, by a name of the caller's. */
   final String account;
@@ -56,6 +64,7 @@ final class CallSettings {
       @Nullable Duration deadline,
       Failures failures,
       @Nullable Ledger ledger,
+      List<SpendingLimit> limits,
       String account,
       @Nullable Circuit circuit,
       List<CallInterceptor> interceptors,
@@ -67,7 +76,9 @@ final class CallSettings {
     this.time = runner.time();
     this.deadline = deadline;
     this.failures = failures;
-    this.ledger = ledger;
+    this.ledger = ledger == null && !limits.isEmpty() ? new SpendingOnly() : ledger;
+    this.keepsKeys = ledger != null;
+    this.limits = List.copyOf(limits);
     this.account = account;
     this.circuit = circuit;
     this.interceptors = List.copyOf(interceptors);

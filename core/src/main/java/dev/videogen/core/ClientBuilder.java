@@ -13,6 +13,7 @@ import dev.videogen.core.observe.CallObserver;
 import dev.videogen.core.observe.Observers;
 import dev.videogen.core.retry.Circuit;
 import dev.videogen.core.run.Runner;
+import dev.videogen.core.spending.SpendingLimit;
 import dev.videogen.core.throttle.Throttle;
 import dev.videogen.core.time.DaemonThreads;
 import dev.videogen.core.time.RecordedTime;
@@ -20,6 +21,7 @@ import dev.videogen.core.time.Timekeeper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -55,6 +57,7 @@ public final class ClientBuilder<C> {
   private Duration deadline;
   private final List<CallObserver.Factory> observers = new ArrayList<>();
   private @Nullable Ledger ledger;
+  private final List<SpendingLimit> limits = new ArrayList<>();
   private String account = "default";
   private @Nullable String application;
   private @Nullable Throttle throttle;
@@ -268,6 +271,15 @@ public final class ClientBuilder<C> {
   }
 
   /**
+   * Adds a limit on what may be spent; all that are added must hold. With a {@linkplain #ledger
+   * ledger} it counts what that has, also of other processes; without one, what this client sends.
+   */
+  public ClientBuilder<C> spendingLimit(SpendingLimit limit) {
+    limits.add(Objects.requireNonNull(limit, "limit"));
+    return this;
+  }
+
+  /**
    * A name for whose account pays, by default {@code default}. The ledger records it: the same
    * idempotency key on another account is another order, and is refused.
    *
@@ -324,6 +336,7 @@ public final class ClientBuilder<C> {
             deadline,
             failures,
             ledger,
+            limits,
             account,
             circuit,
             callInterceptors,

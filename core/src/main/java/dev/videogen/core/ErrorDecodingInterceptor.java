@@ -63,7 +63,7 @@ public final class ErrorDecodingInterceptor implements Interceptor {
     } catch (ApiException decoded) {
       throw decoded;
     } catch (SentRequests.UnrecordedException unrecorded) {
-      throw LedgerFailures.unavailable(context, unrecorded.reason);
+      throw LedgerFailures.notRecorded(context, unrecorded.reason);
     } catch (IOException failed) {
       throw unanswered(chain, context, failed, context.sent.departures() > before);
     } catch (Throwable thrown) {

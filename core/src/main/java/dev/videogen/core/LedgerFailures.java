@@ -5,9 +5,13 @@ import dev.videogen.core.errors.Charge;
 import dev.videogen.core.errors.Failure;
 import dev.videogen.core.errors.LedgerUnavailableException;
 import dev.videogen.core.errors.OutcomeUnknownException;
+import dev.videogen.core.errors.SpendingLimitException;
 import dev.videogen.core.ledger.Claim;
 import dev.videogen.core.ledger.Entry;
+import dev.videogen.core.spending.OverLimitException;
 import dev.videogen.core.time.StopReason;
+import java.time.Duration;
+import java.time.Instant;
 
 /** What the ledger's answers mean for the caller, where they aren't to go on. */
 final class LedgerFailures {
@@ -23,6 +27,25 @@ final class LedgerFailures {
             .error("the ledger failed: " + Failures.describe(cause))
             .advice("Nothing was sent: mend the ledger, and try again.")
             .cause(cause)
+            .build());
+  }
+
+  /** It must not leave: the ledger failed, or a limit on spending has no room. */
+  static ApiException notRecorded(CallContext context, Throwable cause) {
+    if (!(cause instanceof OverLimitException over)) {
+      return unavailable(context, cause);
+    }
+    Instant now = context.time.now();
+    Instant roomAt = over.roomAt();
+    Duration wait = roomAt == null ? null : Duration.between(now, roomAt);
+    return new SpendingLimitException(
+        failure(context)
+            .error(String.valueOf(over.getMessage()))
+            .advice(
+                wait == null
+                    ? "Nothing was sent: this call alone is more than the limit."
+                    : "Nothing was sent: there is room in " + Failure.seconds(wait) + ".")
+            .retryAfter(wait)
             .build());
   }
 

@@ -110,7 +110,7 @@ final class RetrofitCall<T> implements ApiCall<T> {
       throw new IllegalArgumentException(
           "idempotencyKey: " + endpoint.name() + " costs nothing, and takes none");
     }
-    if (calls.settings().ledger == null) {
+    if (!calls.settings().keepsKeys) {
       throw new IllegalStateException(
           "idempotencyKey: the client has no ledger to keep \"" + Order.checkKey(key) + "\" in");
     }

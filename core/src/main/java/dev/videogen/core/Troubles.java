@@ -9,6 +9,7 @@ import dev.videogen.core.errors.ErrorCode;
 import dev.videogen.core.errors.HookFailedException;
 import dev.videogen.core.errors.LedgerUnavailableException;
 import dev.videogen.core.errors.OutcomeUnknownException;
+import dev.videogen.core.errors.SpendingLimitException;
 import dev.videogen.core.time.StopReason;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -82,6 +83,7 @@ final class Troubles {
     if (failure instanceof ApiException api) {
       if (api instanceof HookFailedException
           || api instanceof LedgerUnavailableException
+          || api instanceof SpendingLimitException
           || (api.stopReason() != null && api.stopReason() != StopReason.ATTEMPT_TIMEOUT)
           || (api instanceof AuthenticationException && api.status() == 0)) {
         return Prospect.NONE;

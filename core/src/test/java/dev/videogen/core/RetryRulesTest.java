@@ -28,7 +28,7 @@ class RetryRulesTest {
   private static final BackoffPolicy POLICY = BackoffPolicy.DEFAULT;
 
   private static Endpoint endpoint(boolean billable, ServerFaults faults) {
-    return new Endpoint("e", billable, faults, Duration.ofSeconds(30), List.of());
+    return new Endpoint("e", billable, faults, 1, Duration.ofSeconds(30), List.of());
   }
 
   private static Outcome outcome(

@@ -41,16 +41,18 @@ class RoomsTest {
           Map.entry("annotations", Set.of()),
           Map.entry("time", Set.of("annotations")),
           Map.entry("endpoint", Set.of("annotations")),
+          Map.entry("spending", Set.of("annotations")),
           Map.entry("json", Set.of("annotations")),
           Map.entry("run", Set.of("annotations", "observe", "time")),
           Map.entry("retry", Set.of("annotations", "endpoint", "errors", "time")),
           Map.entry("logging", Set.of("annotations", "endpoint", "errors")),
-          Map.entry("observe", Set.of("annotations", "endpoint", "errors")),
+          Map.entry("observe", Set.of("annotations", "endpoint", "errors", "spending")),
           Map.entry("errors", Set.of("annotations", "endpoint", "json", "time")),
-          Map.entry("ledger", Set.of("annotations", "errors", "json", "time")),
+          Map.entry("ledger", Set.of("annotations", "errors", "json", "spending", "time")),
           Map.entry("throttle", Set.of("annotations", "endpoint", "errors", "time")),
           Map.entry(
-              "download", Set.of("annotations", "endpoint", "errors", "observe", "run", "time")),
+              "download",
+              Set.of("annotations", "endpoint", "errors", "observe", "run", "spending", "time")),
           Map.entry(
               "",
               Set.of(
@@ -64,10 +66,13 @@ class RoomsTest {
                   "observe",
                   "retry",
                   "run",
+                  "spending",
                   "throttle",
                   "time")),
           Map.entry(
-              "poll", Set.of("", "annotations", "endpoint", "errors", "observe", "run", "time")));
+              "poll",
+              Set.of(
+                  "", "annotations", "endpoint", "errors", "observe", "run", "spending", "time")));
 
   /** All that is public at the front door; the engine behind it is not. */
   private static final Set<String> FRONT_DOOR =

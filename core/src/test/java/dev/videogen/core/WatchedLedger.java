@@ -6,6 +6,7 @@ import dev.videogen.core.ledger.Hold;
 import dev.videogen.core.ledger.Ledger;
 import dev.videogen.core.ledger.Order;
 import dev.videogen.core.ledger.Settlement;
+import dev.videogen.core.spending.Spending;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -51,9 +52,9 @@ final class WatchedLedger implements Ledger {
   }
 
   @Override
-  public void sending(Hold hold, int attempt, Instant now) throws IOException {
+  public void sending(Hold hold, int attempt, Spending spending, Instant now) throws IOException {
     before("sending " + attempt);
-    ledger.sending(hold, attempt, now);
+    ledger.sending(hold, attempt, spending, now);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.videogen.core.errors.RateLimit;
 import dev.videogen.core.json.Envelope;
 import dev.videogen.core.json.Id;
 import dev.videogen.core.json.WebUrl;
+import dev.videogen.core.spending.HasCost;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,4 +25,10 @@ public record GeneratedVideo(
     @Json(name = "thumbnail_url") @Nullable String thumbnailUrl,
     @Json(name = "credits_used") @Nullable Integer creditsUsed,
     @Json(name = "rate_limit") @Nullable RateLimit rateLimit)
-    implements HasRateLimit {}
+    implements HasRateLimit, HasCost {
+
+  @Override
+  public @Nullable Integer creditsCharged() {
+    return creditsUsed;
+  }
+}

@@ -1,6 +1,7 @@
 package dev.videogen.nouvel;
 
 import dev.videogen.core.json.Id;
+import dev.videogen.core.spending.HasCost;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param status where it stands, {@code running} as documented
  */
 public record AcceptedJob(
-    @Id String jobId, @Nullable Integer totalProjects, @Nullable JobStatus status) {}
+    @Id String jobId, @Nullable Integer totalProjects, @Nullable JobStatus status)
+    implements HasCost {
+
+  /** A video each, as the service counts them. */
+  @Override
+  public @Nullable Integer videosCharged() {
+    return totalProjects;
+  }
+}

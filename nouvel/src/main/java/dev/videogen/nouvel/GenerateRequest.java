@@ -1,5 +1,6 @@
 package dev.videogen.nouvel;
 
+import dev.videogen.core.spending.Priced;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,8 @@ public record GenerateRequest(
     @Nullable String accent,
     @Nullable String targetAudience,
     @Nullable String formatPreset,
-    @Nullable String webhookUrl) {
+    @Nullable String webhookUrl)
+    implements Priced {
 
   /**
    * Checks what the service is certain to refuse.
@@ -63,6 +65,12 @@ public record GenerateRequest(
     Requests.optional("scriptStyle", scriptStyle);
     Requests.userInstructions(userInstructions);
     Requests.webhookUrl(webhookUrl);
+  }
+
+  /** The videos that it asks for: pages times variants. */
+  @Override
+  public int videosOrdered() {
+    return urls.size() * variantCount;
   }
 
   /**

@@ -90,7 +90,7 @@ public interface NouvelApi {
    * dev.videogen.core.errors.OutcomeUnknownException} if the request left and no usable response
    * came.
    */
-  @Billable(serverFaults = ServerFaults.NEVER_RETRIED)
+  @Billable(serverFaults = ServerFaults.NEVER_RETRIED, videos = 0)
   @AttemptTimeout(minutes = 2)
   @POST("publish")
   ApiCall<PublishReceipt> publish(@Body PublishRequest request);
@@ -147,7 +147,7 @@ public interface NouvelApi {
    * <p>Fails with {@link DailyLimitException} if the day's messages are used up; it isn't waited
    * for.
    */
-  @Billable
+  @Billable(videos = 0)
   @AttemptTimeout(minutes = 5)
   @POST("copilot/chat")
   ApiCall<ChatAnswer> chat(@Body ChatRequest request);

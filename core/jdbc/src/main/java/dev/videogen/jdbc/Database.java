@@ -62,6 +62,27 @@ final class Database {
         });
   }
 
+  /** Of several statements in one round trip and one transaction, how many rows the last wrote. */
+  int updateLast(String what, String sql, @Nullable Object... parameters) throws IOException {
+    return run(
+        what,
+        connection -> {
+          try (PreparedStatement statement = prepared(connection, sql, parameters)) {
+            boolean rows = statement.execute();
+            int written = statement.getUpdateCount();
+            while (rows || written >= 0) {
+              int last = written;
+              rows = statement.getMoreResults();
+              written = statement.getUpdateCount();
+              if (!rows && written < 0) {
+                return last;
+              }
+            }
+            return 0;
+          }
+        });
+  }
+
   <T> List<T> select(String what, String sql, Reader<T> reader, @Nullable Object... parameters)
       throws IOException {
     return run(

@@ -7,6 +7,10 @@ import dev.videogen.core.ledger.Hold;
 import dev.videogen.core.ledger.Ledger;
 import dev.videogen.core.ledger.Order;
 import dev.videogen.core.ledger.Settlement;
+import dev.videogen.core.spending.Cost;
+import dev.videogen.core.spending.Spending;
+import dev.videogen.core.spending.SpendingLimit;
+import dev.videogen.core.spending.Spent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +19,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -174,11 +180,80 @@ public final class JdbcLedger implements Ledger {
   }
 
   @Override
-  public void sending(Hold hold, int attempt, Instant now) throws IOException {
+  public void sending(Hold hold, int attempt, Spending spending, Instant now) throws IOException {
     if (attempt < 1) {
       throw new IllegalArgumentException("attempt: " + attempt + ", at least 1");
     }
-    asHolder(hold, statements.sending, attempt, Rows.text(now), lasting, hold.key(), hold.owner());
+    List<@Nullable Object> sending = new ArrayList<>();
+    Collections.addAll(
+        sending,
+        attempt,
+        Rows.text(now),
+        spending.planned().videos(),
+        spending.planned().credits(),
+        lasting,
+        hold.key(),
+        hold.owner());
+    if (spending.limits().isEmpty()) {
+      asHolder(hold, statements.sending, sending.toArray());
+      return;
+    }
+    Entry entry = find(hold.key());
+    if (entry == null) {
+      throw new ClaimLostException(hold.key());
+    }
+    reserve(hold, Payer.of(entry.order()), spending, now, sending);
+  }
+
+  /** Looks and reserves in one step; what stood in the way is found out afterwards. */
+  private void reserve(
+      Hold hold, Payer payer, Spending spending, Instant now, List<@Nullable Object> sending)
+      throws IOException {
+    StringBuilder sql = new StringBuilder(statements.lock).append(statements.sending);
+    List<@Nullable Object> parameters = new ArrayList<>();
+    if (!statements.lock.isEmpty()) {
+      parameters.add(payer.account() + " " + payer.provider());
+    }
+    parameters.addAll(sending);
+    Instant oldest = now;
+    for (SpendingLimit limit : spending.limits()) {
+      Instant since = now.minus(limit.window());
+      oldest = since.isBefore(oldest) ? since : oldest;
+      sql.append(statements.withinLimit);
+      parameters.add(limit.counted(spending.planned()));
+      parameters.add(limit.unit().name());
+      Collections.addAll(parameters, payer.parameters(since));
+      parameters.add(limit.most());
+    }
+    for (int i = 0; i < MOST_TRIES; i++) {
+      if (database.updateLast("can't be written", sql.toString(), parameters.toArray()) > 0) {
+        return;
+      }
+      List<Spent> spent =
+          database.select("can't be read", statements.spent, Rows::spent, payer.parameters(oldest));
+      Spent.check(spent, spending, now);
+      List<Integer> holding =
+          database.select(
+              "can't be read", statements.heldBy, row -> row.getInt(1), hold.key(), hold.owner());
+      if (holding.isEmpty()) {
+        throw new ClaimLostException(hold.key());
+      }
+      // Somebody has given back what was in the way, between the two statements.
+    }
+    throw new IOException("the ledger can't reserve: what is spent changes all the time");
+  }
+
+  /** Whose spending is counted together. */
+  private record Payer(String account, String provider) {
+    static Payer of(Order order) {
+      int slash = order.endpoint().indexOf('/');
+      String endpoint = order.endpoint();
+      return new Payer(order.account(), slash < 0 ? endpoint : endpoint.substring(0, slash + 1));
+    }
+
+    Object[] parameters(Instant since) {
+      return new Object[] {account, provider.length(), provider, Rows.text(since)};
+    }
   }
 
   @Override
@@ -189,17 +264,29 @@ public final class JdbcLedger implements Ledger {
   @Override
   public void settled(Hold hold, Settlement settlement, Instant now) throws IOException {
     switch (settlement.state()) {
-      case PAID ->
-          asHolder(
-              hold,
-              statements.settlePaid,
-              Rows.text(now),
-              storable(settlement),
-              hold.key(),
-              hold.owner());
+      case PAID -> settledPaid(hold, settlement, now);
       case REFUSED ->
           asHolder(hold, statements.settleRefused, Rows.text(now), hold.key(), hold.owner());
       default -> asHolder(hold, statements.settleUnknown, hold.key(), hold.owner());
+    }
+  }
+
+  private void settledPaid(Hold hold, Settlement settlement, Instant now) throws IOException {
+    Cost cost = settlement.cost();
+    String at = Rows.text(now);
+    String answer = storable(settlement);
+    if (cost == null) {
+      asHolder(hold, statements.settlePaid, at, answer, hold.key(), hold.owner());
+    } else {
+      asHolder(
+          hold,
+          statements.settlePaidAtCost,
+          at,
+          answer,
+          cost.videos(),
+          cost.credits(),
+          hold.key(),
+          hold.owner());
     }
   }
 
@@ -227,6 +314,8 @@ public final class JdbcLedger implements Ledger {
             Rows.text(now),
             storable(settlement),
             reason,
+            settlement.state().name(),
+            settlement.state().name(),
             key);
     return settled > 0;
   }

@@ -2,6 +2,8 @@ package dev.videogen.jdbc;
 
 import dev.videogen.core.ledger.Entry;
 import dev.videogen.core.ledger.Order;
+import dev.videogen.core.spending.Cost;
+import dev.videogen.core.spending.Spent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -41,6 +43,16 @@ final class Rows {
         time(row.getString("sent_at")),
         time(row.getString("settled_at")),
         row.getString("reason"),
-        row.getString("answer"));
+        row.getString("answer"),
+        cost(row));
+  }
+
+  private static Cost cost(ResultSet row) throws SQLException {
+    return new Cost(row.getInt("videos"), row.getInt("credits"));
+  }
+
+  /** What an order counts for under limits on spending. */
+  static Spent spent(ResultSet row) throws SQLException {
+    return new Spent(Instant.parse(row.getString("sent_at")), cost(row));
   }
 }

@@ -14,6 +14,9 @@ CREATE TABLE IF NOT EXISTS videogen_ledger (
   sent_at TEXT,
   settled_at TEXT,
   reason TEXT,
-  answer TEXT
+  answer TEXT,
+  videos INTEGER NOT NULL,
+  credits INTEGER NOT NULL
 );
 CREATE INDEX IF NOT EXISTS videogen_ledger_unsettled ON videogen_ledger (sent_at) WHERE state = 'SENT';
+CREATE INDEX IF NOT EXISTS videogen_ledger_spent ON videogen_ledger (account, sent_at);

@@ -11,6 +11,7 @@ import dev.videogen.core.ledger.Hold;
 import dev.videogen.core.ledger.Ledger;
 import dev.videogen.core.ledger.Order;
 import dev.videogen.core.ledger.Settlement;
+import dev.videogen.core.spending.Cost;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,11 +20,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every ledger must do, wherever it keeps its entries. */
-public abstract class LedgerContract {
+public abstract class LedgerContract extends SpendingContract {
   protected static final Instant T1 = Instant.parse("2026-11-26T10:00:00.123456Z");
   protected static final Instant T2 = Instant.parse("2026-11-26T10:03:00Z");
   protected static final Instant T3 = Instant.parse("2026-11-26T10:06:00Z");
@@ -31,19 +31,13 @@ public abstract class LedgerContract {
 
   private Ledger ledger;
 
-  /** A ledger without entries. */
-  protected abstract Ledger empty() throws Exception;
-
-  /** The same entries after the death of the process that had {@code before}. */
-  protected abstract Ledger afterDeathOf(Ledger before) throws Exception;
-
   protected static Order order(String key) {
     return new Order(key, "acme", "nouvel/generate", "ab".repeat(32));
   }
 
-  @BeforeEach
-  final void begin() throws Exception {
-    ledger = empty();
+  @Override
+  protected final void begin(Ledger empty) {
+    ledger = empty;
   }
 
   private void die() throws Exception {
@@ -110,7 +104,8 @@ public abstract class LedgerContract {
       assertThat(ledger.claim(ORDER, T3)).isInstanceOf(Claim.Paid.class);
       Entry entry = ((Claim.Paid) ledger.claim(ORDER, T3)).entry();
       assertThat(entry)
-          .isEqualTo(new Entry(ORDER, Entry.State.PAID, false, 1, 0, T1, T2, T3, null, answer));
+          .isEqualTo(
+              new Entry(ORDER, Entry.State.PAID, false, 1, 0, T1, T2, T3, null, answer, Cost.NONE));
       assertThat(ledger.find(ORDER.key())).isEqualTo(entry);
       die();
     }
@@ -148,7 +143,8 @@ public abstract class LedgerContract {
     assertUnknown(ORDER);
     Entry entry = ((Claim.Unknown) ledger.claim(ORDER, T3)).entry();
     assertThat(entry)
-        .isEqualTo(new Entry(ORDER, Entry.State.SENT, false, 1, 1, T1, T2, null, null, null));
+        .isEqualTo(
+            new Entry(ORDER, Entry.State.SENT, false, 1, 1, T1, T2, null, null, null, Cost.NONE));
     assertThat(ledger.unsettled()).containsExactly(entry);
     assertThat(old.key()).isEqualTo(ORDER.key());
   }

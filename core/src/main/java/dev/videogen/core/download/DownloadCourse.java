@@ -12,6 +12,7 @@ import dev.videogen.core.observe.Observers;
 import dev.videogen.core.run.Course;
 import dev.videogen.core.run.Runner;
 import dev.videogen.core.run.Step;
+import dev.videogen.core.spending.Cost;
 import dev.videogen.core.time.StopReason;
 import dev.videogen.core.time.Timekeeper;
 import java.io.IOException;
@@ -90,7 +91,8 @@ final class DownloadCourse<T> implements Course<T> {
       Step<T> step = step(stop);
       if (step instanceof Step.Done<T> && !observed.isEmpty()) {
         Duration took = took();
-        observed.succeeded(new CallSuccess(0, attempts, 0, false, took, took.minus(working), null));
+        observed.succeeded(
+            new CallSuccess(0, attempts, 0, false, took, took.minus(working), Cost.NONE, null));
       }
       return step;
     } catch (IOException | RuntimeException | Error failure) {

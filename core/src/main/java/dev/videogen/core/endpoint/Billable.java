@@ -24,6 +24,12 @@ public @interface Billable {
   /** What a 5xx response means for this endpoint. */
   ServerFaults serverFaults() default ServerFaults.FINAL;
 
+  /**
+   * How many videos a request orders, for limits on spending; a body that knows better says so, as
+   * {@link dev.videogen.core.spending.Priced}.
+   */
+  int videos() default 1;
+
   /** What a 5xx response means for a request that costs money. */
   enum ServerFaults {
     /** The provider documents that such a request is to be retried. */

@@ -19,6 +19,7 @@ import retrofit2.Invocation;
  * @param name the interface method's name; without an interface, method and path
  * @param billable whether a retry could spend money twice
  * @param serverFaults what a 5xx response means, if billable
+ * @param videos how many videos a request orders, unless it says so itself
  * @param attemptTimeout how long one attempt may take
  * @param required the method's parameters that must be there
  */
@@ -27,6 +28,7 @@ public record Endpoint(
     String name,
     boolean billable,
     Billable.ServerFaults serverFaults,
+    int videos,
     Duration attemptTimeout,
     List<Endpoint.Parameter> required) {
 
@@ -62,6 +64,7 @@ public record Endpoint(
           request.method() + " " + request.url().encodedPath(),
           !isSafe(request.method()),
           Billable.ServerFaults.FINAL,
+          1,
           DEFAULT_ATTEMPT_TIMEOUT,
           List.of());
     }
@@ -84,6 +87,7 @@ public record Endpoint(
         method.getName(),
         billable != null,
         billable == null ? Billable.ServerFaults.FINAL : billable.serverFaults(),
+        billable == null ? 0 : billable.videos(),
         timeout == null
             ? DEFAULT_ATTEMPT_TIMEOUT
             : Duration.ofMinutes(timeout.minutes()).plusSeconds(timeout.seconds()),

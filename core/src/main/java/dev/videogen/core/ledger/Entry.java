@@ -1,5 +1,6 @@
 package dev.videogen.core.ledger;
 
+import dev.videogen.core.spending.Cost;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param settledAt when the outcome was recorded; null if it wasn't
  * @param reason why a person or a look-up settled it; null if the call did
  * @param answer the response's text, if paid; null where it was longer than 64 KiB
+ * @param cost what it counts for under a limit on spending: what each attempt without a known
+ *     outcome reserved, and of a paid one what was charged
  */
 public record Entry(
     Order order,
@@ -29,7 +32,8 @@ public record Entry(
     @Nullable Instant sentAt,
     @Nullable Instant settledAt,
     @Nullable String reason,
-    @Nullable String answer) {
+    @Nullable String answer,
+    Cost cost) {
 
   /** How far an order got. */
   public enum State {
@@ -44,20 +48,33 @@ public record Entry(
   }
 
   static Entry claimed(Order order, Instant now) {
-    return new Entry(order, State.CLAIMED, true, 0, 0, now, null, null, null, null);
+    return new Entry(order, State.CLAIMED, true, 0, 0, now, null, null, null, null, Cost.NONE);
   }
 
-  Entry sending(int attempt, Instant now) {
+  Entry sending(int attempt, Cost planned, Instant now) {
     return new Entry(
-        order, State.SENT, held, attempt, openAttempts + 1, claimedAt, now, null, null, null);
+        order,
+        State.SENT,
+        held,
+        attempt,
+        openAttempts + 1,
+        claimedAt,
+        now,
+        null,
+        null,
+        null,
+        cost.plus(planned));
   }
 
   /** After a refusal: what earlier attempts may have cost stays open. */
   Entry attemptRefused(Instant now) {
     int open = openAttempts - 1;
+    Cost left = cost.part(open, openAttempts);
     return open > 0
-        ? new Entry(order, State.SENT, held, attempts, open, claimedAt, sentAt, null, null, null)
-        : new Entry(order, State.REFUSED, held, attempts, 0, claimedAt, sentAt, now, null, null);
+        ? new Entry(
+            order, State.SENT, held, attempts, open, claimedAt, sentAt, null, null, null, left)
+        : new Entry(
+            order, State.REFUSED, held, attempts, 0, claimedAt, sentAt, now, null, null, left);
   }
 
   Entry settled(Settlement settlement, @Nullable String why, Instant now) {
@@ -74,7 +91,19 @@ public record Entry(
         sentAt,
         now,
         why,
-        settlement.answer());
+        settlement.answer(),
+        costAfter(settlement));
+  }
+
+  /** Earlier attempts may have been charged as well as the one that was paid. */
+  private Cost costAfter(Settlement settlement) {
+    if (settlement.state() == State.REFUSED) {
+      return Cost.NONE;
+    }
+    Cost told = settlement.cost();
+    return told == null || openAttempts == 0
+        ? cost
+        : cost.part(openAttempts - 1, openAttempts).plus(told);
   }
 
   Entry with(boolean nowHeld) {
@@ -88,6 +117,7 @@ public record Entry(
         sentAt,
         settledAt,
         reason,
-        answer);
+        answer,
+        cost);
   }
 }

@@ -1,5 +1,7 @@
 package dev.videogen.core.ledger;
 
+import dev.videogen.core.spending.Cost;
+import dev.videogen.core.spending.Spending;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -44,6 +46,9 @@ public final class FileLedger implements Ledger, AutoCloseable {
   private final String opening = UUID.randomUUID().toString();
 
   private long claims;
+
+  /** What counts under limits on spending; null until there is one. */
+  private @Nullable SpentByOrder spent;
 
   private static final class Holding {
     private final String owner;
@@ -148,16 +153,47 @@ public final class FileLedger implements Ledger, AutoCloseable {
     return holding;
   }
 
+  /** It counts as spent before it is durable: others ask meanwhile. */
+  private void commit(Entry entry) throws IOException {
+    if (spent != null) {
+      spent.put(entry);
+    }
+    journal.commit(entry);
+  }
+
+  /** Read from the file when a limit is first asked about; who has none pays nothing for it. */
+  private SpentByOrder spentFor(Spending spending, Instant now) throws IOException {
+    SpentByOrder known = spent;
+    if (known == null || known.isTooShortFor(spending)) {
+      SpentByOrder read = new SpentByOrder();
+      Instant oldest = now.minus(read.longest(spending));
+      journal.each(
+          entry -> {
+            if (entry.cost().equals(Cost.NONE) || !sentAt(entry).isAfter(oldest)) {
+              return;
+            }
+            read.put(entry);
+          });
+      held.values().forEach(holding -> read.put(holding.entry));
+      known = read;
+      spent = read;
+    }
+    return known;
+  }
+
   @Override
-  public void sending(Hold hold, int attempt, Instant now) throws IOException {
+  public void sending(Hold hold, int attempt, Spending spending, Instant now) throws IOException {
     if (attempt < 1) {
       throw new IllegalArgumentException("attempt: " + attempt + ", at least 1");
     }
     lock.lock();
     try {
       Holding holding = holding(hold);
-      holding.entry = holding.entry.sending(attempt, now);
-      journal.commit(holding.entry);
+      if (!spending.limits().isEmpty()) {
+        spentFor(spending, now).check(holding.entry, spending, now);
+      }
+      holding.entry = holding.entry.sending(attempt, spending.planned(), now);
+      commit(holding.entry);
     } finally {
       lock.unlock();
     }
@@ -169,7 +205,7 @@ public final class FileLedger implements Ledger, AutoCloseable {
     try {
       Holding holding = sent(hold);
       holding.entry = holding.entry.attemptRefused(now);
-      journal.commit(holding.entry);
+      commit(holding.entry);
     } finally {
       lock.unlock();
     }
@@ -184,7 +220,7 @@ public final class FileLedger implements Ledger, AutoCloseable {
       // What was never sent, or already recorded as refused, is free as it is; and an outcome that
       // isn't known is what the file says of everything that was sent.
       if (holding.entry.state() == Entry.State.SENT && settlement.state() != Entry.State.SENT) {
-        journal.commit(holding.entry.settled(settlement, null, now));
+        commit(holding.entry.settled(settlement, null, now));
       }
       held.remove(hold.key(), holding);
     } finally {
@@ -203,7 +239,7 @@ public final class FileLedger implements Ledger, AutoCloseable {
       }
       Entry entry = known(key);
       Hold meanwhile = hold(entry.with(true));
-      journal.commit(entry.settled(settlement, reason, now));
+      commit(entry.settled(settlement, reason, now));
       held.remove(meanwhile.key());
       return true;
     } finally {
@@ -247,6 +283,7 @@ public final class FileLedger implements Ledger, AutoCloseable {
   public int forget(Instant settledBefore) throws IOException {
     lock.lock();
     try {
+      spent = null;
       return journal.forget(settledBefore);
     } finally {
       lock.unlock();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -165,6 +166,16 @@ final class Journal implements Closeable {
       found.add(path.read(reader, place));
     }
     return found;
+  }
+
+  /** Shows each entry that was sent or paid; one at a time is in memory. */
+  void each(Consumer<Entry> visitor) throws IOException {
+    check();
+    for (Entry.State state : List.of(Entry.State.SENT, Entry.State.PAID)) {
+      for (long place : index.places(state)) {
+        visitor.accept(path.read(reader, place));
+      }
+    }
   }
 
   /** Returns when the entry is durable. */

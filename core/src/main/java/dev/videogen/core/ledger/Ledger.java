@@ -1,5 +1,7 @@
 package dev.videogen.core.ledger;
 
+import dev.videogen.core.spending.OverLimitException;
+import dev.videogen.core.spending.Spending;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -35,11 +37,24 @@ public interface Ledger {
    * Records that an attempt is about to leave. Only after this has returned may it.
    *
    * @param attempt its number, counted from 1
+   * @param spending what it reserves, and the limits that it must keep together with all that the
+   *     order's account has spent at its provider. To look and to reserve is one step: of two
+   *     callers that ask for the last room, whatever their processes, one gets it
+   * @throws OverLimitException if a limit has no room; nothing may leave
    * @throws ClaimLostException if the order isn't held; nothing may leave
    * @throws IOException if it can't be recorded; nothing may leave
    * @throws IllegalArgumentException if {@code attempt} is less than 1
    */
-  void sending(Hold hold, int attempt, Instant now) throws IOException;
+  void sending(Hold hold, int attempt, Spending spending, Instant now) throws IOException;
+
+  /**
+   * As {@link #sending(Hold, int, Spending, Instant)}, without a cost.
+   *
+   * @throws IOException if nothing may leave
+   */
+  default void sending(Hold hold, int attempt, Instant now) throws IOException {
+    sending(hold, attempt, Spending.NONE, now);
+  }
 
   /**
    * Records that the attempt just sent was refused and cost nothing, and that another may follow:
@@ -88,9 +103,9 @@ public interface Ledger {
   @Nullable Entry find(String key) throws IOException;
 
   /**
-   * Forgets what was settled before a time, by the clock of whoever settled it. Nothing is ever
-   * forgotten otherwise. A key that is forgotten can be paid again: keep entries for longer than
-   * anybody may deliver an order again.
+   * Forgets what was settled before a time, by the clock of whoever settled it; a limit on spending
+   * doesn't count it any more. Nothing is ever forgotten otherwise. A key that is forgotten can be
+   * paid again: keep entries for longer than anybody may deliver an order again.
    *
    * @return how many were forgotten
    * @throws IOException if the store can't be written; entries may or may not be forgotten

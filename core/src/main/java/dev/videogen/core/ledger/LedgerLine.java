@@ -3,6 +3,7 @@ package dev.videogen.core.ledger;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.videogen.core.spending.Cost;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.zip.CRC32C;
@@ -22,7 +23,7 @@ final class LedgerLine {
   static final byte[] HEADER =
       terminated(
           "videogen-ledger 1\tkey\taccount\tendpoint\tbody SHA-256\tattempts\topen attempts"
-              + "\tclaimed\tsent\tsettled\treason\tanswer");
+              + "\tclaimed\tsent\tsettled\treason\tanswer\tvideos\tcredits");
 
   private static final String NONE = "-";
 
@@ -58,6 +59,8 @@ final class LedgerLine {
     append(line, entry.settledAt());
     appendEscaped(line, entry.reason());
     appendEscaped(line, answer);
+    line.append('\t').append(entry.cost().videos());
+    line.append('\t').append(entry.cost().credits());
     return terminated(line.toString());
   }
 
@@ -242,7 +245,7 @@ final class LedgerLine {
     Entry.State state = state(bytes, from);
     String text = new String(bytes, from + START, to - from - START, UTF_8);
     String[] columns = text.split("\t", -1);
-    if (state == null || columns.length != 12) {
+    if (state == null || columns.length != 14) {
       return null;
     }
     try {
@@ -256,7 +259,8 @@ final class LedgerLine {
           time(columns[8]),
           time(columns[SETTLED]),
           unescaped(columns[10]),
-          unescaped(columns[11]));
+          unescaped(columns[11]),
+          new Cost(Integer.parseInt(columns[12]), Integer.parseInt(columns[13])));
     } catch (IllegalArgumentException
         | IndexOutOfBoundsException
         | DateTimeParseException foreign) {

@@ -1,5 +1,6 @@
 package dev.videogen.core.ledger;
 
+import dev.videogen.core.spending.Cost;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -10,15 +11,17 @@ public final class Settlement {
 
   private static final int LONGEST_REASON = 1000;
 
-  private static final Settlement REFUSED = new Settlement(Entry.State.REFUSED, null);
-  private static final Settlement UNKNOWN = new Settlement(Entry.State.SENT, null);
+  private static final Settlement REFUSED = new Settlement(Entry.State.REFUSED, null, null);
+  private static final Settlement UNKNOWN = new Settlement(Entry.State.SENT, null, null);
 
   private final Entry.State state;
   private final @Nullable String answer;
+  private final @Nullable Cost cost;
 
-  private Settlement(Entry.State state, @Nullable String answer) {
+  private Settlement(Entry.State state, @Nullable String answer, @Nullable Cost cost) {
     this.state = state;
     this.answer = answer;
+    this.cost = cost;
   }
 
   /**
@@ -28,7 +31,17 @@ public final class Settlement {
    *     UTF-8, is recorded as paid without its answer
    */
   public static Settlement paid(@Nullable String answer) {
-    return new Settlement(Entry.State.PAID, answer != null && fits(answer) ? answer : null);
+    return paid(answer, null);
+  }
+
+  /**
+   * Accepted, and paid for.
+   *
+   * @param answer as in {@link #paid(String)}
+   * @param cost what the attempt that was accepted cost; null if that is as it was planned
+   */
+  public static Settlement paid(@Nullable String answer, @Nullable Cost cost) {
+    return new Settlement(Entry.State.PAID, answer != null && fits(answer) ? answer : null, cost);
   }
 
   /** Nothing left this machine, or each attempt was refused and cost nothing: the key is free. */
@@ -49,6 +62,11 @@ public final class Settlement {
   /** The response's text; null if it isn't paid, or too long to be kept. */
   public @Nullable String answer() {
     return answer;
+  }
+
+  /** What the accepted attempt cost; null if it isn't paid, or cost what was planned. */
+  public @Nullable Cost cost() {
+    return cost;
   }
 
   /**

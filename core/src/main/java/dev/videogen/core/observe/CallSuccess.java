@@ -1,6 +1,7 @@
 package dev.videogen.core.observe;
 
 import dev.videogen.core.errors.RateLimit;
+import dev.videogen.core.spending.Cost;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param replayed whether the ledger answered, and nothing was sent
  * @param took from start to end
  * @param waited how much of that no attempt was under way
+ * @param cost what it cost, as far as the response tells, and as planned where it doesn't; of a
+ *     wait, a download, a call that costs nothing and one that the ledger answered {@link
+ *     Cost#NONE}
  * @param rateLimit what the service said of its limit; null if nothing
  */
 public record CallSuccess(
@@ -23,4 +27,5 @@ public record CallSuccess(
     boolean replayed,
     Duration took,
     Duration waited,
+    Cost cost,
     @Nullable RateLimit rateLimit) {}

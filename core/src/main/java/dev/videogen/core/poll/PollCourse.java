@@ -15,6 +15,7 @@ import dev.videogen.core.observe.TagList;
 import dev.videogen.core.run.Course;
 import dev.videogen.core.run.Runner;
 import dev.videogen.core.run.Step;
+import dev.videogen.core.spending.Cost;
 import dev.videogen.core.time.StopReason;
 import dev.videogen.core.time.Timekeeper;
 import java.io.IOException;
@@ -160,7 +161,7 @@ final class PollCourse<A, T> implements Course<T> {
   }
 
   private CallSuccess success() {
-    return new CallSuccess(0, polls.get(), 0, false, took(), paused(), null);
+    return new CallSuccess(0, polls.get(), 0, false, took(), paused(), Cost.NONE, null);
   }
 
   private Duration took() {

@@ -6,6 +6,7 @@ import dev.videogen.core.ledger.Hold;
 import dev.videogen.core.ledger.Ledger;
 import dev.videogen.core.ledger.Order;
 import dev.videogen.core.ledger.Settlement;
+import dev.videogen.core.spending.Spending;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -31,8 +32,8 @@ record LedgerSteps(Ledger ledger, Consumer<Step> at) implements Ledger {
   }
 
   @Override
-  public void sending(Hold hold, int attempt, Instant now) throws IOException {
-    ledger.sending(hold, attempt, now);
+  public void sending(Hold hold, int attempt, Spending spending, Instant now) throws IOException {
+    ledger.sending(hold, attempt, spending, now);
     at.accept(Step.RECORDED);
   }
 
