@@ -17,6 +17,7 @@ import dev.videogen.core.observe.CallFailure;
 import dev.videogen.core.observe.CallObserver;
 import dev.videogen.core.observe.CallSuccess;
 import dev.videogen.core.observe.Tags;
+import dev.videogen.core.spending.SpendingLimit;
 import dev.videogen.core.time.RecordedTime;
 import dev.videogen.nanobanana.AspectRatio;
 import dev.videogen.nanobanana.CreditsExhaustedException;
@@ -253,7 +254,13 @@ class ReadmeTest {
   private AcceptedJob order(GenerateRequest request) throws IOException {
     // README: Never twice, even after a crash
     FileLedger ledger = FileLedger.open(folder.resolve("videos.ledger"));
-    NouvelClient nouvel = fakeNouvelBuilder().ledger(ledger).build();
+    NouvelClient nouvel =
+        NouvelClient.builder()
+            .apiKey(ads.key())
+            .baseUrl(ads.url())
+            .ledger(ledger)
+            .spendingLimit(SpendingLimit.of(20).videosPer(Duration.ofDays(1))) // if you like
+            .build();
     AcceptedJob job = nouvel.api().generate(request).idempotencyKey("shop-42/clip-3").execute();
     nouvel.close();
     ledger.close();
@@ -301,7 +308,8 @@ class ReadmeTest {
 
     @Override
     public void succeeded(CallSuccess end) {
-      audit.info("{}: {} attempts, waited {}", call.id(), end.attempts(), end.waited());
+      audit.info(
+          "{}: {} attempts, waited {}, {}", call.id(), end.attempts(), end.waited(), end.cost());
     }
 
     @Override
