@@ -3,11 +3,18 @@ package dev.videogen.core;
 import com.squareup.moshi.Moshi;
 import dev.videogen.core.annotations.ProviderApi;
 import dev.videogen.core.download.Downloads;
+import dev.videogen.core.endpoint.Endpoint;
+import dev.videogen.core.ledger.Ledger;
+import dev.videogen.core.ledger.LookUp;
+import dev.videogen.core.ledger.Order;
 import dev.videogen.core.run.Runner;
 import dev.videogen.core.time.Timekeeper;
 import java.util.List;
+import java.util.function.Function;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
 import retrofit2.Retrofit;
 import retrofit2.converter.moshi.MoshiConverterFactory;
 
@@ -26,6 +33,7 @@ public final class ApiClient implements AutoCloseable {
   private final HttpUrl baseUrl;
   private final Retrofit retrofit;
   private final Moshi moshi;
+  private final CallSettings settings;
   private final Runner runner;
   private final Downloads downloads;
   private final List<OkHttpClient> owned;
@@ -40,7 +48,8 @@ public final class ApiClient implements AutoCloseable {
     this.name = name;
     this.baseUrl = baseUrl;
     this.moshi = moshi;
-    this.runner = calls.settings().runner;
+    this.settings = calls.settings();
+    this.runner = settings.runner;
     this.downloads = new Downloads(downloads, Downloads.isLoopback(baseUrl.host()), runner);
     this.owned = owned;
     this.retrofit =
@@ -77,6 +86,51 @@ public final class ApiClient implements AutoCloseable {
   /** Carries what takes time: for waits, and for courses of the provider's own. */
   public Runner runner() {
     return runner;
+  }
+
+  /** Where paid calls are recorded; null if nowhere. */
+  public @Nullable Ledger ledger() {
+    return settings.keepsKeys ? settings.ledger : null;
+  }
+
+  /**
+   * Has the service looked at before a paid request is sent once more, where the ledger records it:
+   * what is found isn't sent again. To be called once, by the provider's client.
+   */
+  public void lookBeforeRetry(LookUp lookUp) {
+    settings.lookUp = lookUp;
+  }
+
+  /**
+   * The order that a paid call of this client's stands for under a key.
+   *
+   * @throws IllegalArgumentException if the key isn't one, or the call is none of this client's
+   */
+  public Order order(ApiCall<?> call, String key) {
+    return requestOf(
+        call,
+        request ->
+            Booking.order(
+                Order.checkKey(key),
+                settings.account,
+                name + "/" + Endpoint.of(request).name(),
+                request));
+  }
+
+  /**
+   * The request of a call of this client's, to be looked for.
+   *
+   * @throws IllegalArgumentException if the call is none of this client's
+   */
+  public Request request(ApiCall<?> call) {
+    return requestOf(call, request -> request);
+  }
+
+  private static <T> T requestOf(ApiCall<?> call, Function<Request, T> made) {
+    if (call instanceof RetrofitCall<?> known) {
+      return made.apply(known.request());
+    }
+    throw new IllegalArgumentException("call: none of this client's");
   }
 
   /** The service's name. */

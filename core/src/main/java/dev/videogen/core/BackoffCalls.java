@@ -155,6 +155,11 @@ final class BackoffCalls implements Call.Factory {
       return new OkHttpAttempt(context, client.newCall(request), timeout, errors != null, before);
     }
 
+    @Override
+    public Request request() {
+      return request;
+    }
+
     /** A response that an interceptor made up, or rewrote, has not been decoded on its way. */
     @Override
     public Response usable(Response response) throws IOException {

@@ -133,6 +133,11 @@ public final class BackoffInterceptor implements Interceptor {
     public void prepare() {}
 
     @Override
+    public Request request() {
+      return request;
+    }
+
+    @Override
     public CallAttempt next(@Nullable CallAttempt before) {
       return new ChainAttempt(before);
     }

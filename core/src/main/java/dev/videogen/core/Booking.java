@@ -2,19 +2,27 @@ package dev.videogen.core;
 
 import dev.videogen.core.endpoint.Endpoint;
 import dev.videogen.core.ledger.Claim;
+import dev.videogen.core.ledger.Entry;
+import dev.videogen.core.ledger.Finding;
 import dev.videogen.core.ledger.Hold;
 import dev.videogen.core.ledger.Ledger;
+import dev.videogen.core.ledger.LookUp;
 import dev.videogen.core.ledger.Order;
 import dev.videogen.core.ledger.Settlement;
+import dev.videogen.core.run.Step;
 import dev.videogen.core.spending.Cost;
 import dev.videogen.core.spending.HasCost;
 import dev.videogen.core.spending.Spending;
 import dev.videogen.core.time.Timekeeper;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import okhttp3.Request;
 import okhttp3.RequestBody;
+import okhttp3.Response;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,7 +72,12 @@ final class Booking {
       Request request,
       Spending spending) {
     String own = key == null ? "auto/" + UUID.randomUUID() : key;
-    return new Booking(ledger, new Order(own, account, endpoint, sha256(request)), spending, time);
+    return new Booking(ledger, order(own, account, endpoint, request), spending, time);
+  }
+
+  /** The order that a request stands for. */
+  static Order order(String key, String account, String endpoint, Request request) {
+    return new Order(key, account, endpoint, sha256(request));
   }
 
   /** Of the body, after the path and the query where the method's arguments go there, too. */
@@ -153,6 +166,101 @@ final class Booking {
       } catch (Throwable thrown) {
         // Nothing more can be sent either, which the next attempt will say.
         LOG.warn("the ledger keeps {} as sent, though it was refused", order.key(), thrown);
+      }
+    }
+  }
+
+  /** A look at the service whether the order was accepted, before it is sent once more. */
+  Look look(LookUp lookUp, Request request) {
+    return new Look(lookUp, request);
+  }
+
+  /** It was accepted after all, as a look has found. */
+  void found(Finding finding) {
+    settle(Settlement.unknown());
+    try {
+      boolean unused =
+          ledger.settle(order.key(), Settlement.paid(null), finding.what(), time.now());
+    } catch (Throwable thrown) {
+      LOG.warn("the ledger keeps {} as sent, though it was found", order.key(), thrown);
+    }
+  }
+
+  /** One look, as a step of the call. Whatever goes wrong is its failure. */
+  final class Look implements Step.Work<Response> {
+    private final LookUp lookUp;
+    private final Request request;
+    private volatile @Nullable CompletableFuture<Finding> running;
+    private volatile @Nullable Finding finding;
+    private volatile @Nullable Throwable failure;
+    private volatile boolean ended;
+
+    private Look(LookUp lookUp, Request request) {
+      this.lookUp = lookUp;
+      this.request = request;
+    }
+
+    /** Whether it was begun, and is over. */
+    boolean hasEnded() {
+      return ended;
+    }
+
+    /** What it found; null if such orders can't be looked for. */
+    @Nullable Finding finding() {
+      return finding;
+    }
+
+    @Nullable Throwable failure() {
+      return failure;
+    }
+
+    @Override
+    public void run() {
+      begin(true, () -> {});
+    }
+
+    @Override
+    public void start(Runnable whenEnded) {
+      begin(false, whenEnded);
+    }
+
+    private void begin(boolean blocking, Runnable whenEnded) {
+      CompletableFuture<Finding> look = null;
+      try {
+        Entry sent = Objects.requireNonNull(ledger.find(order.key()), "the order's entry");
+        look = lookUp.look(request, sent, blocking);
+      } catch (Throwable thrown) {
+        failure = thrown;
+      }
+      if (look == null) {
+        ended = true;
+        whenEnded.run();
+        return;
+      }
+      running = look;
+      CompletableFuture<Finding> unused =
+          look.whenComplete(
+              (found, thrown) -> {
+                finding = found;
+                failure =
+                    thrown instanceof CompletionException && thrown.getCause() != null
+                        ? thrown.getCause()
+                        : thrown;
+                ended = true;
+                whenEnded.run();
+              });
+    }
+
+    @Override
+    public boolean isAwaited() {
+      return false;
+    }
+
+    @Override
+    public void abort() {
+      CompletableFuture<Finding> look = running;
+      if (look != null) {
+        look.cancel(true);
       }
     }
   }

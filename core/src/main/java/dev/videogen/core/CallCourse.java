@@ -12,6 +12,8 @@ import dev.videogen.core.errors.HookFailedException;
 import dev.videogen.core.errors.RateLimitedException;
 import dev.videogen.core.ledger.Claim;
 import dev.videogen.core.ledger.Entry;
+import dev.videogen.core.ledger.Finding;
+import dev.videogen.core.ledger.LookUp;
 import dev.videogen.core.ledger.Settlement;
 import dev.videogen.core.observe.CallFailure;
 import dev.videogen.core.observe.CallObserver;
@@ -27,6 +29,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +60,10 @@ final class CallCourse implements Course<Response> {
   private volatile boolean replayed;
   private volatile Circuit.@Nullable Pass pass;
   private boolean prepared;
+  private Booking.@Nullable Look look;
+
+  /** How many attempts had failed when the service was looked at. */
+  private int lookedAfter;
 
   // Guarded by this.
   private @Nullable Execution<Outcome> retries;
@@ -70,6 +77,9 @@ final class CallCourse implements Course<Response> {
      * @throws IOException if the user refuses the call
      */
     void prepare() throws IOException;
+
+    /** What the attempts send. */
+    Request request();
 
     /** One more attempt, after {@code before} if there was one. */
     CallAttempt next(@Nullable CallAttempt before) throws IOException;
@@ -182,6 +192,10 @@ final class CallCourse implements Course<Response> {
         return known;
       }
     }
+    Step<Response> lookFirst = lookBeforeRetry();
+    if (lookFirst != null) {
+      return lookFirst;
+    }
     prepare();
     requireClosedCircuit();
     Duration hold = turn();
@@ -199,6 +213,46 @@ final class CallCourse implements Course<Response> {
     attempt = next;
     teller.attemptStarted(record.next());
     return next;
+  }
+
+  /**
+   * An attempt that may have been charged is looked for at the service, once, before another
+   * follows; null to go on. Who can't look, or can't tell, doesn't pay again.
+   */
+  private @Nullable Step<Response> lookBeforeRetry() throws IOException {
+    LookUp lookUp = settings.lookUp;
+    if (booking == null
+        || !settings.keepsKeys
+        || lookUp == null
+        || record.size() == lookedAfter
+        || record.lastCharge() == Charge.NONE) {
+      return null;
+    }
+    Booking.Look running = look;
+    if (running == null || !running.hasEnded()) {
+      look = booking.look(lookUp, attempts.request());
+      return look;
+    }
+    look = null;
+    lookedAfter = record.size();
+    Throwable failed = running.failure();
+    if (failed != null) {
+      throw end(LedgerFailures.notLookedUp(context, failed, settings.failures.lookUp(context)));
+    }
+    Finding finding = running.finding();
+    if (finding == null || finding.kind() == Finding.Kind.NOT_FOUND_SO_FAR) {
+      return null;
+    }
+    if (finding.kind() == Finding.Kind.FOUND) {
+      booking.found(finding);
+    }
+    IOException last =
+        end(LedgerFailures.found(context, finding, settings.failures.lookUp(context)));
+    Object accepted = finding.accepted();
+    if (accepted != null && last instanceof ApiException found) {
+      found.record(found.history().after(accepted));
+    }
+    throw last;
   }
 
   /** The user's own look at the call, once, before anything else is done for it. */

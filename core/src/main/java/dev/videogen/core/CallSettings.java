@@ -3,6 +3,7 @@ package dev.videogen.core;
 import dev.failsafe.RetryPolicy;
 import dev.videogen.core.RetryRules.Outcome;
 import dev.videogen.core.ledger.Ledger;
+import dev.videogen.core.ledger.LookUp;
 import dev.videogen.core.ledger.SpendingOnly;
 import dev.videogen.core.retry.Circuit;
 import dev.videogen.core.run.Runner;
@@ -50,6 +51,9 @@ final class CallSettings {
 
   /** Whether the throttle is none of the user's code. */
   final boolean ownThrottle;
+
+  /** Looks whether an order was accepted before it is sent once more; null if nothing can. */
+  volatile @Nullable LookUp lookUp;
 
   private volatile @Nullable RetryPolicy<Outcome> retries;
 

@@ -8,6 +8,7 @@ import dev.videogen.core.errors.OutcomeUnknownException;
 import dev.videogen.core.errors.SpendingLimitException;
 import dev.videogen.core.ledger.Claim;
 import dev.videogen.core.ledger.Entry;
+import dev.videogen.core.ledger.Finding;
 import dev.videogen.core.spending.OverLimitException;
 import dev.videogen.core.time.StopReason;
 import java.time.Duration;
@@ -62,6 +63,36 @@ final class LedgerFailures {
                     + ", and its outcome isn't known")
             .advice("Nothing was sent now. " + lookUp + THEN)
             .charge(Charge.POSSIBLE)
+            .build());
+  }
+
+  /** The service may have it, and couldn't be asked before sending it once more. */
+  static ApiException notLookedUp(CallContext context, Throwable cause, String lookUp) {
+    return new OutcomeUnknownException(
+        failure(context)
+            .error(
+                "an attempt may have been charged, and the service couldn't be asked whether it has"
+                    + " the order: "
+                    + Failures.describe(cause))
+            .advice("It wasn't sent again. " + lookUp)
+            .charge(Charge.POSSIBLE)
+            .cause(cause)
+            .build());
+  }
+
+  /** The service has it, or something like it. */
+  static ApiException found(CallContext context, Finding finding, String lookUp) {
+    boolean sure = finding.kind() == Finding.Kind.FOUND;
+    return new OutcomeUnknownException(
+        failure(context)
+            .error(
+                sure
+                    ? "the order was accepted although the response said otherwise: "
+                        + finding.what()
+                    : "an attempt may have been charged: " + finding.what())
+            .advice(
+                sure ? "It is paid for, and wasn't sent again." : "It wasn't sent again. " + lookUp)
+            .charge(sure ? Charge.CERTAIN : Charge.POSSIBLE)
             .build());
   }
 

@@ -23,6 +23,10 @@ final class RetrofitCall<T> implements ApiCall<T> {
     this.reader = reader;
   }
 
+  Request request() {
+    return request;
+  }
+
   @Override
   public T execute() throws IOException {
     return body(calls.run(begin()).execute());

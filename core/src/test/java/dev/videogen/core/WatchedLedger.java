@@ -76,6 +76,11 @@ final class WatchedLedger implements Ledger {
   }
 
   @Override
+  public List<Entry> sentBetween(Instant from, Instant to) throws IOException {
+    return ledger.sentBetween(from, to);
+  }
+
+  @Override
   public List<Entry> unsettled() throws IOException {
     return ledger.unsettled();
   }

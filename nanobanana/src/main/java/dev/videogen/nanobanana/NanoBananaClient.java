@@ -42,7 +42,8 @@ public final class NanoBananaClient implements AutoCloseable {
           .errors(NanoBananaClient::errors)
           .lookUp(
               "The video may have been made and charged, and no call lists videos: look in the"
-                  + " dashboard before ordering it again.")
+                  + " dashboard before ordering it again. A rate limit's count that grew by more"
+                  + " than your own orders is a witness, and no proof.")
           .backoff(
               BackoffPolicy.DEFAULT
                   .withMaxServerWait(WINDOW)

@@ -10,12 +10,17 @@ import dev.videogen.core.download.Downloads;
 import dev.videogen.core.download.VideoFileName;
 import dev.videogen.core.errors.ErrorCatalogue;
 import dev.videogen.core.errors.ErrorResponse;
+import dev.videogen.core.errors.Failure;
 import dev.videogen.core.errors.ServerWait;
+import dev.videogen.core.ledger.Ledger;
+import dev.videogen.core.ledger.Order;
+import dev.videogen.core.ledger.Settlement;
 import dev.videogen.core.poll.Poll;
 import dev.videogen.core.poll.PollSchedule;
 import dev.videogen.core.poll.Poller;
 import dev.videogen.core.poll.Wait;
 import dev.videogen.core.throttle.SlidingWindowThrottle;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +70,10 @@ public final class NouvelClient implements AutoCloseable {
     this.client = client;
     this.api = client.create(NouvelApi.class);
     this.poller = new Poller(client);
+    Ledger ledger = client.ledger();
+    if (ledger != null) {
+      client.lookBeforeRetry(new OrderLookUp(api, ledger));
+    }
   }
 
   /** A client under construction; only the key is required. */
@@ -138,6 +147,55 @@ public final class NouvelClient implements AutoCloseable {
         accepted -> poll(accepted.jobId()),
         accepted -> new PaidJob(accepted, request),
         ProgressReporter::new);
+  }
+
+  /**
+   * Looks at the service for an order that was sent and has no known outcome: among the account's
+   * projects, for those of the same product pages that were made at about that time and aren't of
+   * another order in the ledger. What is found is settled in the ledger as paid. Nothing is ever
+   * sent but questions.
+   *
+   * <pre>{@code
+   * Reconciliation known = nouvel.reconcile(request, "shop-42/clip-3").execute();
+   * if (known.outcome() == Reconciliation.Outcome.FOUND) {
+   *   log.info("paid, as {}", known.projects());
+   * }
+   * }</pre>
+   *
+   * @param request as it was ordered: the ledger keeps no prompt
+   * @throws IllegalArgumentException if it isn't a key
+   * @throws IllegalStateException if the client has no ledger
+   */
+  @CheckReturnValue
+  public Reconcile reconcile(GenerateRequest request, String idempotencyKey) {
+    return new Reconcile(client, api, ledger(), request, idempotencyKey);
+  }
+
+  /**
+   * Settles an order by the report that its job has ended, which brings the job's id back: calls
+   * with the key get it from then on. Whose report it is, the receiver knows by its URL: {@link
+   * OrderWebhook} puts the key there.
+   *
+   * @return false if nothing is known of the key, or it was settled before, or is being sent now
+   * @throws IllegalArgumentException if it isn't a key
+   * @throws IllegalStateException if the client has no ledger
+   * @throws IOException if the ledger can't be written
+   */
+  public boolean reconcile(WebhookEvent report, String idempotencyKey) throws IOException {
+    return ledger()
+        .settle(
+            Order.checkKey(idempotencyKey),
+            Settlement.paid(PaidAnswer.of(report)),
+            "its job " + Failure.oneLine(report.jobId()) + " was reported",
+            client.time().now());
+  }
+
+  private Ledger ledger() {
+    Ledger ledger = client.ledger();
+    if (ledger == null) {
+      throw new IllegalStateException("reconcile: the client has no ledger");
+    }
+    return ledger;
   }
 
   /**

@@ -96,6 +96,12 @@ final class NouvelJobs {
     return known(id).webhookUrl() != null;
   }
 
+  /** The job's {@code webhookUrl}; empty if it has none. */
+  synchronized String webhookUrl(String id) {
+    Object url = known(id).webhookUrl();
+    return url == null ? "" : url.toString();
+  }
+
   private NouvelJob known(String id) {
     NouvelJob job = jobs.get(id);
     if (job == null) {

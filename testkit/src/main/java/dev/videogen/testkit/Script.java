@@ -34,7 +34,7 @@ public final class Script {
 
   /** Next, answer this variant of an error. */
   public Script respond(ErrorFixture error) {
-    return add(new Turn(null, error.toMockResponse(), CannedResponse.label(error)));
+    return add(new Turn(null, error.toMockResponse(), CannedResponse.label(error), false));
   }
 
   /**
@@ -42,7 +42,7 @@ public final class Script {
    * onRequestStart}, {@code onRequestBody}) come too late here, {@link Fault} has them.
    */
   public Script respond(MockResponse response) {
-    return add(new Turn(null, response, response.getStatus()));
+    return add(new Turn(null, response, response.getStatus(), false));
   }
 
   /**
@@ -55,12 +55,12 @@ public final class Script {
       throw new IllegalArgumentException(
           "fault: " + fault + " is for HTTP/" + (http2 ? 1 : 2) + ", the server speaks the other");
     }
-    return add(new Turn(fault, null, fault.name()));
+    return add(new Turn(fault, null, fault.name(), false));
   }
 
   /** Next, behave once, before further scripted turns. */
   public Script behave() {
-    return add(new Turn(null, null, ""));
+    return add(new Turn(null, null, "", false));
   }
 
   /**
@@ -77,6 +77,22 @@ public final class Script {
     for (int i = 1; i < number; i++) {
       turns.addLast(last);
     }
+    return this;
+  }
+
+  /**
+   * The last turn replaces the fake's work, whatever its status: nothing is made or charged, as
+   * when a service fails before it has taken an order.
+   *
+   * @throws IllegalStateException if there is no turn, or it behaves
+   */
+  public synchronized Script withoutWork() {
+    Turn last = last();
+    if (last.behaves()) {
+      throw new IllegalStateException("the last turn behaves, and that is work");
+    }
+    turns.removeLast();
+    turns.addLast(new Turn(last.fault(), last.response(), last.label(), true));
     return this;
   }
 
@@ -138,7 +154,8 @@ public final class Script {
   }
 
   /** One scripted turn: a fault, or a response, or neither. */
-  record Turn(@Nullable Fault fault, @Nullable MockResponse response, String label) {
+  record Turn(
+      @Nullable Fault fault, @Nullable MockResponse response, String label, boolean withoutWork) {
     boolean behaves() {
       return fault == null && response == null;
     }
@@ -149,6 +166,9 @@ public final class Script {
 
     /** Whether the service did its work before this turn took the answer's place. */
     boolean followsWork() {
+      if (withoutWork) {
+        return false;
+      }
       if (fault != null) {
         return fault.followsWork();
       }

@@ -41,6 +41,7 @@ public final class Webhooks {
   private @Nullable HttpUrl target;
   private Duration patience = Duration.ofSeconds(10);
   private boolean retries = true;
+  private boolean keepsQuery = true;
 
   Webhooks(FakeClock clock, NouvelJobs jobs) {
     this.clock = clock;
@@ -98,6 +99,15 @@ public final class Webhooks {
    */
   public synchronized Webhooks retries(boolean again) {
     retries = again;
+    return this;
+  }
+
+  /**
+   * Whether a delivery's URL has the query of its job's {@code webhookUrl}. It has at first; that
+   * the service keeps it isn't documented.
+   */
+  public synchronized Webhooks keepsQuery(boolean kept) {
+    keepsQuery = kept;
     return this;
   }
 
@@ -192,6 +202,7 @@ public final class Webhooks {
     target = null;
     patience = Duration.ofSeconds(10);
     retries = true;
+    keepsQuery = true;
   }
 
   private String text(String jobId) {
@@ -221,7 +232,7 @@ public final class Webhooks {
     Instant at = clock.now();
     int status = 0;
     String failure = "";
-    try (Response response = client().newCall(request(attempt, body, signature)).execute()) {
+    try (Response response = client().newCall(request(jobId, attempt, body, signature)).execute()) {
       status = response.code();
     } catch (IOException e) {
       failure = e.toString();
@@ -236,13 +247,13 @@ public final class Webhooks {
     attempts.add(delivery);
   }
 
-  private synchronized Request request(int attempt, byte[] body, String signature) {
+  private synchronized Request request(String jobId, int attempt, byte[] body, String signature) {
     if (target == null) {
       throw new IllegalStateException("deliverTo: not called, so there is no one to deliver to");
     }
     Request.Builder request =
         new Request.Builder()
-            .url(target)
+            .url(url(jobId, target))
             .header("Connection", "close") // Leaves nothing behind that somebody has to close.
             .header("X-Nouvel-Signature", signature)
             .post(RequestBody.create(body, JSON));
@@ -250,6 +261,13 @@ public final class Webhooks {
       request.header("X-Nouvel-Attempt", Integer.toString(attempt));
     }
     return request.build();
+  }
+
+  private HttpUrl url(String jobId, HttpUrl to) {
+    HttpUrl asked = HttpUrl.parse(jobs.webhookUrl(jobId));
+    return keepsQuery && asked != null && asked.query() != null
+        ? to.newBuilder().encodedQuery(asked.encodedQuery()).build()
+        : to;
   }
 
   private synchronized OkHttpClient client() {

@@ -326,6 +326,12 @@ public final class JdbcLedger implements Ledger {
   }
 
   @Override
+  public List<Entry> sentBetween(Instant from, Instant to) throws IOException {
+    return database.select(
+        "can't be read", statements.sentBetween, Rows::entry, Rows.text(from), Rows.text(to));
+  }
+
+  @Override
   public @Nullable Entry find(String key) throws IOException {
     List<Entry> found = database.select("can't be read", statements.find, Rows::entry, key);
     return found.isEmpty() ? null : found.get(0);

@@ -22,6 +22,7 @@ final class Statements {
   final String settleByHand;
   final String find;
   final String unsettled;
+  final String sentBetween;
   final String forget =
       "DELETE FROM videogen_ledger WHERE state IN ('PAID', 'REFUSED') AND settled_at < ?";
 
@@ -94,6 +95,10 @@ final class Statements {
             + " videos, credits"
             + " FROM videogen_ledger WHERE ";
     find = select + "idempotency_key = ?";
+    sentBetween =
+        select
+            + "state IN ('SENT', 'PAID') AND sent_at BETWEEN ? AND ?"
+            + " ORDER BY sent_at, idempotency_key";
     unsettled = select + "state = 'SENT' ORDER BY sent_at, idempotency_key";
   }
 

@@ -369,6 +369,23 @@ public abstract class LedgerContract extends SpendingContract {
   }
 
   @Test
+  void whatWasSentInAPeriodIsListedUnlessItWasRefused() throws Exception {
+    paid(order("paid"), "{}");
+    Hold unknown = sent(order("unknown"));
+    ledger.settled(unknown, Settlement.unknown(), T3);
+    Hold underWay = sent(order("under way"));
+    ledger.settled(sent(order("refused")), Settlement.refused(), T3);
+    Hold unsent = claimed(order("unsent"));
+
+    assertThat(ledger.sentBetween(T2, T2))
+        .extracting(entry -> entry.order().key() + " " + entry.state() + " " + entry.held())
+        .containsExactlyInAnyOrder("paid PAID false", "unknown SENT false", "under way SENT true");
+    assertThat(ledger.sentBetween(T1, T1)).isEmpty();
+    assertThat(ledger.sentBetween(T2.plusMillis(1), T3)).isEmpty();
+    assertThat(List.of(underWay.key(), unsent.key())).hasSize(2);
+  }
+
+  @Test
   void onlyWhatWasSettledBeforeIsForgotten() throws Exception {
     paid(order("paid"), "{}");
     ledger.settled(sent(order("refused")), Settlement.refused(), T3);

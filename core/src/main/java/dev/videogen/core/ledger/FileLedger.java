@@ -262,6 +262,25 @@ public final class FileLedger implements Ledger, AutoCloseable {
     }
   }
 
+  @Override
+  public List<Entry> sentBetween(Instant from, Instant to) throws IOException {
+    lock.lock();
+    try {
+      List<Entry> all = new ArrayList<>();
+      journal.each(
+          entry -> {
+            Instant sent = sentAt(entry);
+            if (!sent.isBefore(from) && !sent.isAfter(to)) {
+              all.add(entry.with(held.containsKey(entry.order().key())));
+            }
+          });
+      all.sort(Comparator.comparing(FileLedger::sentAt));
+      return all;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   static Instant sentAt(Entry entry) {
     Instant sent = entry.sentAt();
     return sent == null ? entry.claimedAt() : sent;

@@ -96,6 +96,14 @@ public interface Ledger {
   List<Entry> unsettled() throws IOException;
 
   /**
+   * All that was sent in a period, by the clock of whoever sent it, and wasn't refused: paid, or
+   * without a known outcome. For who looks for an order at a service and must not take another's.
+   *
+   * @throws IOException if the store can't be read
+   */
+  List<Entry> sentBetween(Instant from, Instant to) throws IOException;
+
+  /**
    * What is known of a key; null if nothing is.
    *
    * @throws IOException if the store can't be read

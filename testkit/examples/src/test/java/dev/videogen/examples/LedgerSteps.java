@@ -57,6 +57,11 @@ record LedgerSteps(Ledger ledger, Consumer<Step> at) implements Ledger {
   }
 
   @Override
+  public List<Entry> sentBetween(Instant from, Instant to) throws IOException {
+    return ledger.sentBetween(from, to);
+  }
+
+  @Override
   public List<Entry> unsettled() throws IOException {
     return ledger.unsettled();
   }
