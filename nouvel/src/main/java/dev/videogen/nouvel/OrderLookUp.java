@@ -92,8 +92,9 @@ final class OrderLookUp implements LookUp {
    * @param matching what may be of the order
    */
   record Found(Finding.Kind kind, String what, List<Project> matching) {
+    /** The ids alone: it goes into a message, and a project may have a signed URL. */
     @Nullable Object accepted() {
-      return kind == Finding.Kind.FOUND ? matching : null;
+      return kind == Finding.Kind.FOUND ? matching.stream().map(Project::id).toList() : null;
     }
   }
 
