@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Events come in order, one at a time, each exactly once; the last is {@link #succeeded} or
  * {@link #failed}. They come on whatever thread makes the progress, which the calling thread may
  * not be, so that what they write is seen by the next. An event should be quick: one that blocks
- * holds up its own call alone, and an asynchronous one no longer than to its deadline. What an
- * observer throws is logged at WARN and changes nothing.
+ * holds up its own call alone, and an asynchronous call or wait no longer than to its deadline.
+ * What an observer throws is logged at WARN and changes nothing.
  */
 public interface CallObserver {
   /** Makes the observer of a call. Thread-safe. */

@@ -49,6 +49,11 @@ final class CallWork<R, T> implements Step.Work<T> {
     return (hasEnded() ? endedAt : time.nanoTime()) - startedAt;
   }
 
+  /** How long ago it ended, in nanoseconds. */
+  long nanosSinceEnd() {
+    return time.nanoTime() - endedAt;
+  }
+
   /** Whether it was run at all. */
   boolean hasEnded() {
     return value != null || failure != null;

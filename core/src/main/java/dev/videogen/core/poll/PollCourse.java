@@ -124,7 +124,9 @@ final class PollCourse<A, T> implements Course<T> {
   public @Nullable Duration left() {
     Poll<T> waitedFor = poll;
     if (waitedFor == null) {
-      return null;
+      CallWork<A, T> paid = paying;
+      // An observer of the end must not hold it up for ever.
+      return paid == null || !paid.hasEnded() ? null : LAST_POLL.minusNanos(paid.nanosSinceEnd());
     }
     Duration left = left(waitedFor);
     // A deadline may be as long as a duration can be.

@@ -9,8 +9,12 @@ import dev.videogen.core.Mode;
 import dev.videogen.core.QuickServer;
 import dev.videogen.core.TestApi;
 import dev.videogen.core.TestApi.Answer;
+import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.errors.Charge;
+import dev.videogen.core.errors.PaymentException;
+import dev.videogen.core.observe.CallFailure;
+import dev.videogen.core.observe.CallObserver;
 import dev.videogen.core.time.RecordedTime;
 import dev.videogen.core.time.StopReason;
 import java.time.Duration;
@@ -146,6 +150,39 @@ class StuckWaitTest {
       for (CompletableFuture<Answer> each : stuck) {
         assertThat(Mode.join(each).url()).isEqualTo("v");
       }
+    }
+  }
+
+  @Test
+  void anObserverThatBlocksAtItsEndDoesNotKeepTheFailureOfThePaidCall() throws Exception {
+    server.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            return new MockResponse.Builder().code(402).build();
+          }
+        });
+    CallObserver blocking =
+        new CallObserver() {
+          @Override
+          public void failed(CallFailure end) {
+            block();
+          }
+        };
+    try (ApiClient client =
+        TestApi.client()
+            .apiKey("k_secret")
+            .baseUrl(server.url("/"))
+            .client(clean.client())
+            .time(time)
+            .addObserver((call, tags) -> call.kind() == CallInfo.Kind.WAIT ? blocking : null)
+            .build()) {
+      CompletableFuture<Answer> wait = payAndWait(client, false).executeAsync();
+      assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
+      time.advance(Duration.ofSeconds(6));
+
+      assertThat(catchThrowable(() -> Mode.join(wait))).isInstanceOf(PaymentException.class);
+      release.countDown();
     }
   }
 }
