@@ -138,6 +138,12 @@ final class PollCourse<A, T> implements Course<T> {
     return true;
   }
 
+  /** So that the limits of a paid call count from now, however busy other threads are. */
+  @Override
+  public boolean beginsQuietly() {
+    return true;
+  }
+
   @Override
   public boolean isAbandonable() {
     return true;

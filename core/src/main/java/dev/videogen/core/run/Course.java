@@ -46,6 +46,11 @@ public interface Course<T> {
     return false;
   }
 
+  /** Whether the first {@link #next} runs none of it, so that the caller's thread may take it. */
+  default boolean beginsQuietly() {
+    return false;
+  }
+
   /** Whether {@link #abandon} may be called; else the run waits for what is under way. */
   default boolean isAbandonable() {
     return false;

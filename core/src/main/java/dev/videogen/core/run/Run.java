@@ -112,7 +112,7 @@ public final class Run<T> implements Runner.Live {
    */
   public void start(BiConsumer<@Nullable T, @Nullable Throwable> ending) {
     begin(ending);
-    if (course.mayBlock()) {
+    if (course.mayBlock() && !(course.beginsQuietly() && stopReason() == null)) {
       // Not on the caller's thread, which was promised not to be held.
       keepLimitOfStep();
       runner.workers().execute(this::advance);
