@@ -172,6 +172,7 @@ class JdbcLedgerDeskTest {
   private Run started(List<String> how, String... arguments) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(how);
     command.addAll(List.of(arguments));
     File errors = Files.createTempFile(folder, "errors", "").toFile();
