@@ -44,13 +44,13 @@ final class ApiCallAdapterFactory extends CallAdapter.Factory {
       throw new IllegalArgumentException("ApiCall: must say of what, as ApiCall<T>");
     }
     Type body = described ? getParameterUpperBound(0, (ParameterizedType) returned) : returned;
-    ResponseReader reader =
-        new ResponseReader(
+    DecodedBody.Reader reader =
+        new DecodedBody.Reader(
             retrofit.<Object>responseBodyConverter(body, annotations), body.getTypeName());
     return new Adapter(calls, reader, described);
   }
 
-  private record Adapter(BackoffCalls calls, ResponseReader reader, boolean described)
+  private record Adapter(BackoffCalls calls, DecodedBody.Reader reader, boolean described)
       implements CallAdapter<ResponseBody, Object> {
     @Override
     public Type responseType() {

@@ -5,7 +5,6 @@ import dev.videogen.core.endpoint.Endpoint;
 import dev.videogen.core.ledger.Ledger;
 import dev.videogen.core.observe.Observers;
 import dev.videogen.core.run.Run;
-import dev.videogen.core.spending.Priced;
 import dev.videogen.core.spending.Spending;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +21,6 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
-import retrofit2.Invocation;
 
 /** Makes calls of one or more attempts, each an OkHttp call of its own. */
 final class BackoffCalls implements Call.Factory {
@@ -59,7 +57,7 @@ final class BackoffCalls implements Call.Factory {
   }
 
   /** A call's life, to be run once. */
-  CallCourse course(Request request, @Nullable ResponseReader reader, long timeoutNanos) {
+  CallCourse course(Request request, DecodedBody.@Nullable Reader reader, long timeoutNanos) {
     CallOptions tagged = request.tag(CallOptions.TAG);
     CallOptions options = tagged == null ? CallOptions.NONE : tagged;
     BackoffPolicy policy = options.of(settings.policy);
@@ -101,20 +99,8 @@ final class BackoffCalls implements Call.Factory {
             settings.account,
             settings.provider + "/" + endpoint.name(),
             request,
-            Spending.of(videos(request, endpoint), settings.limits))
+            Spending.of(endpoint.videosOrderedBy(request), settings.limits))
         : null;
-  }
-
-  private static int videos(Request request, Endpoint endpoint) {
-    Invocation invocation = request.tag(Endpoint.INVOCATION);
-    if (invocation != null) {
-      for (Object argument : invocation.arguments()) {
-        if (argument instanceof Priced priced) {
-          return priced.videosOrdered();
-        }
-      }
-    }
-    return endpoint.videos();
   }
 
   Run<Response> run(CallCourse course) {
@@ -124,10 +110,14 @@ final class BackoffCalls implements Call.Factory {
   private final class OkHttpAttempts implements CallCourse.Attempts {
     private final CallContext context;
     private final Duration timeout;
+    private final Request asked;
+
+    /** What is sent: what was asked, as the user's call interceptors have it. */
     private volatile Request request;
 
     OkHttpAttempts(CallContext context, Request request, Duration timeout) {
       this.context = context;
+      this.asked = request;
       this.request = guarded(request);
       this.timeout = timeout;
     }
@@ -156,8 +146,8 @@ final class BackoffCalls implements Call.Factory {
     }
 
     @Override
-    public Request request() {
-      return request;
+    public Request asked() {
+      return asked;
     }
 
     /** A response that an interceptor made up, or rewrote, has not been decoded on its way. */
@@ -168,7 +158,7 @@ final class BackoffCalls implements Call.Factory {
 
     @Override
     public Response recorded(String answer) throws IOException {
-      ResponseReader reader = Objects.requireNonNull(context.reader);
+      DecodedBody.Reader reader = Objects.requireNonNull(context.reader);
       ResponseBody body = ResponseBody.create(answer, JSON);
       byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
       Object value = reader.read(new Buffer().write(bytes), body);

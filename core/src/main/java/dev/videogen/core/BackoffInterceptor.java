@@ -133,7 +133,7 @@ public final class BackoffInterceptor implements Interceptor {
     public void prepare() {}
 
     @Override
-    public Request request() {
+    public Request asked() {
       return request;
     }
 

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -171,8 +172,8 @@ final class Booking {
   }
 
   /** A look at the service whether the order was accepted, before it is sent once more. */
-  Look look(LookUp lookUp, Request request) {
-    return new Look(lookUp, request);
+  Look look(LookUp lookUp, Request request, @Nullable Duration limit) {
+    return new Look(lookUp, request, limit);
   }
 
   /** It was accepted after all, as a look has found. */
@@ -190,14 +191,17 @@ final class Booking {
   final class Look implements Step.Work<Response> {
     private final LookUp lookUp;
     private final Request request;
+    private final @Nullable Duration limit;
+    private volatile boolean aborted;
     private volatile @Nullable CompletableFuture<Finding> running;
     private volatile @Nullable Finding finding;
     private volatile @Nullable Throwable failure;
     private volatile boolean ended;
 
-    private Look(LookUp lookUp, Request request) {
+    private Look(LookUp lookUp, Request request, @Nullable Duration limit) {
       this.lookUp = lookUp;
       this.request = request;
+      this.limit = limit;
     }
 
     /** Whether it was begun, and is over. */
@@ -216,19 +220,23 @@ final class Booking {
 
     @Override
     public void run() {
-      begin(true, () -> {});
+      CountDownLatch over = new CountDownLatch(1);
+      start(over::countDown);
+      try {
+        over.await();
+      } catch (InterruptedException interrupted) {
+        // Whoever watches for interrupts says so; nothing hangs on this look any more.
+        Thread.currentThread().interrupt();
+        abort();
+      }
     }
 
     @Override
     public void start(Runnable whenEnded) {
-      begin(false, whenEnded);
-    }
-
-    private void begin(boolean blocking, Runnable whenEnded) {
       CompletableFuture<Finding> look = null;
       try {
         Entry sent = Objects.requireNonNull(ledger.find(order.key()), "the order's entry");
-        look = lookUp.look(request, sent, blocking);
+        look = lookUp.look(request, sent, limit);
       } catch (Throwable thrown) {
         failure = thrown;
       }
@@ -238,6 +246,9 @@ final class Booking {
         return;
       }
       running = look;
+      if (aborted) {
+        look.cancel(true);
+      }
       CompletableFuture<Finding> unused =
           look.whenComplete(
               (found, thrown) -> {
@@ -252,12 +263,8 @@ final class Booking {
     }
 
     @Override
-    public boolean isAwaited() {
-      return false;
-    }
-
-    @Override
     public void abort() {
+      aborted = true;
       CompletableFuture<Finding> look = running;
       if (look != null) {
         look.cancel(true);

@@ -25,7 +25,7 @@ final class CallContext {
   final SentRequests sent;
 
   /** How to read a 2xx body, or null if that is up to somebody else. */
-  final @Nullable ResponseReader reader;
+  final DecodedBody.@Nullable Reader reader;
 
   /** Who follows the call. */
   volatile Observed observed = Observed.NOBODY;
@@ -48,7 +48,7 @@ final class CallContext {
       String account,
       Request request,
       Timekeeper time,
-      @Nullable ResponseReader reader,
+      DecodedBody.@Nullable Reader reader,
       @Nullable Booking booking) {
     this.sent = new SentRequests(booking);
     this.endpoint = Endpoint.of(request);

@@ -10,10 +10,6 @@ import dev.videogen.core.errors.Failure;
 import dev.videogen.core.errors.History;
 import dev.videogen.core.errors.HookFailedException;
 import dev.videogen.core.errors.RateLimitedException;
-import dev.videogen.core.ledger.Claim;
-import dev.videogen.core.ledger.Entry;
-import dev.videogen.core.ledger.Finding;
-import dev.videogen.core.ledger.LookUp;
 import dev.videogen.core.ledger.Settlement;
 import dev.videogen.core.observe.CallFailure;
 import dev.videogen.core.observe.CallObserver;
@@ -38,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * end. It decides nothing by itself: {@link RetryRules} and Failsafe do, {@link SentRequests} tells
  * what has left, and {@link AttemptRecord} what it may have cost.
  *
- * <p>The user's code (a listener, a throttle) may block a step, and then the call is ended without
+ * <p>The user's code (an observer, a throttle) may block a step, and then the call is ended without
  * it. So what an attempt came to is settled under the lock, where none of that code runs, before
  * anybody hears of it.
  */
@@ -47,6 +43,7 @@ final class CallCourse implements Course<Response> {
   private final BackoffPolicy policy;
   private final CallContext context;
   private final @Nullable Booking booking;
+  private final @Nullable LedgerSteps ledger;
   private final @Nullable Duration deadline;
   private final Attempts attempts;
   private final CallTeller teller;
@@ -60,10 +57,6 @@ final class CallCourse implements Course<Response> {
   private volatile boolean replayed;
   private volatile Circuit.@Nullable Pass pass;
   private boolean prepared;
-  private Booking.@Nullable Look look;
-
-  /** How many attempts had failed when the service was looked at. */
-  private int lookedAfter;
 
   // Guarded by this.
   private @Nullable Execution<Outcome> retries;
@@ -78,8 +71,8 @@ final class CallCourse implements Course<Response> {
      */
     void prepare() throws IOException;
 
-    /** What the attempts send. */
-    Request request();
+    /** What the caller asks for, whatever the attempts make of it. */
+    Request asked();
 
     /** One more attempt, after {@code before} if there was one. */
     CallAttempt next(@Nullable CallAttempt before) throws IOException;
@@ -109,6 +102,7 @@ final class CallCourse implements Course<Response> {
     this.policy = policy;
     this.context = context;
     this.booking = booking;
+    this.ledger = booking == null ? null : new LedgerSteps(settings, context, booking, attempts);
     this.deadline = deadline;
     this.attempts = attempts;
     this.teller = new CallTeller(context.info, observed, settings.time, policy);
@@ -186,18 +180,12 @@ final class CallCourse implements Course<Response> {
       return afterAttempt(last, stop);
     }
     throwIfStopped(stop);
-    if (booking != null && !booking.isHeld()) {
-      Step<Response> known = claim(booking);
-      if (known != null) {
-        return known;
-      }
+    Step<Response> first = ledger == null ? null : askLedger(ledger);
+    if (first != null) {
+      return first;
     }
-    Step<Response> lookFirst = lookBeforeRetry();
-    if (lookFirst != null) {
-      return lookFirst;
-    }
-    prepare();
     requireClosedCircuit();
+    prepare();
     Duration hold = turn();
     if (!hold.isZero()) {
       teller.throttled(record.next(), hold);
@@ -215,44 +203,24 @@ final class CallCourse implements Course<Response> {
     return next;
   }
 
-  /**
-   * An attempt that may have been charged is looked for at the service, once, before another
-   * follows; null to go on. Who can't look, or can't tell, doesn't pay again.
-   */
-  private @Nullable Step<Response> lookBeforeRetry() throws IOException {
-    LookUp lookUp = settings.lookUp;
-    if (booking == null
-        || !settings.keepsKeys
-        || lookUp == null
-        || record.size() == lookedAfter
-        || record.lastCharge() == Charge.NONE) {
-      return null;
+  /** What the ledger wants before an attempt; null to go on. */
+  private @Nullable Step<Response> askLedger(LedgerSteps asked) throws IOException {
+    Step<Response> step;
+    try {
+      step = asked.beforeAttempt(record, left());
+    } catch (ApiException failure) {
+      throw end(failure);
     }
-    Booking.Look running = look;
-    if (running == null || !running.hasEnded()) {
-      look = booking.look(lookUp, attempts.request());
-      return look;
+    if (step instanceof Step.Done<Response> known && booking != null) {
+      replayed = true;
+      synchronized (this) {
+        if (end == null) {
+          end = new End(known.value(), null);
+        }
+      }
+      teller.replayed(booking.order.key(), success(known.value(), null));
     }
-    look = null;
-    lookedAfter = record.size();
-    Throwable failed = running.failure();
-    if (failed != null) {
-      throw end(LedgerFailures.notLookedUp(context, failed, settings.failures.lookUp(context)));
-    }
-    Finding finding = running.finding();
-    if (finding == null || finding.kind() == Finding.Kind.NOT_FOUND_SO_FAR) {
-      return null;
-    }
-    if (finding.kind() == Finding.Kind.FOUND) {
-      booking.found(finding);
-    }
-    IOException last =
-        end(LedgerFailures.found(context, finding, settings.failures.lookUp(context)));
-    Object accepted = finding.accepted();
-    if (accepted != null && last instanceof ApiException found) {
-      found.record(found.history().after(accepted));
-    }
-    throw last;
+    return step;
   }
 
   /** The user's own look at the call, once, before anything else is done for it. */
@@ -288,56 +256,6 @@ final class CallCourse implements Course<Response> {
       throw end(settings.failures.circuitOpen(context, circuit.closedFor()));
     }
     pass = entered;
-  }
-
-  /** What the ledger has instead of an attempt; null to go on. */
-  private @Nullable Step<Response> claim(Booking asking) throws IOException {
-    Claim claim;
-    try {
-      claim = asking.claim();
-    } catch (Throwable thrown) {
-      throw end(LedgerFailures.unavailable(context, thrown));
-    }
-    if (claim instanceof Claim.Granted) {
-      return null;
-    }
-    if (claim instanceof Claim.Mismatch mismatch) {
-      throw LedgerFailures.mismatch(mismatch);
-    }
-    if (claim instanceof Claim.Paid paid) {
-      return replay(paid.entry());
-    }
-    if (claim instanceof Claim.Held held) {
-      Duration wait = asking.nextLook();
-      Duration left = left();
-      if (left != null && wait.compareTo(left) >= 0) {
-        throw end(LedgerFailures.held(context, held.entry(), StopReason.DEADLINE));
-      }
-      return new Step.Pause<>(wait, null);
-    }
-    Entry sent = ((Claim.Unknown) claim).entry();
-    throw end(LedgerFailures.unknown(context, sent, settings.failures.lookUp(context)));
-  }
-
-  private Step<Response> replay(Entry paid) throws IOException {
-    Response response;
-    try {
-      String answer = paid.answer();
-      if (answer == null) {
-        throw new IOException("it was too long to be kept");
-      }
-      response = attempts.recorded(answer);
-    } catch (IOException | RuntimeException unusable) {
-      throw end(LedgerFailures.withoutAnswer(context, paid, unusable));
-    }
-    replayed = true;
-    synchronized (this) {
-      if (end == null) {
-        end = new End(response, null);
-      }
-    }
-    teller.replayed(paid.order().key(), success(response, null));
-    return new Step.Done<>(response);
   }
 
   private Step<Response> afterAttempt(CallAttempt ended, @Nullable StopReason stop)
@@ -551,7 +469,7 @@ final class CallCourse implements Course<Response> {
     if (replayed || !context.billable() || !(response.body() instanceof DecodedBody decoded)) {
       return Cost.NONE;
     }
-    Cost planned = new Cost(context.endpoint.videos(), 0);
+    Cost planned = new Cost(context.endpoint.videosOrderedBy(attempts.asked()), 0);
     return booking == null ? HasCost.of(decoded.value(), planned) : booking.cost(decoded.value());
   }
 
@@ -681,7 +599,9 @@ final class CallCourse implements Course<Response> {
         outcome != null && outcome.status() == 429 && !failure.isWaitNamed()
             ? RetryRules.delay(outcome, record.size())
             : null;
-    History history = record.history(planned);
+    Object accepted = failure.accepted();
+    History attempted = record.history(planned);
+    History history = accepted == null ? attempted : attempted.after(accepted);
     Charge before = failure.charge();
     failure.record(history);
     if (before != Charge.NONE || failure.charge() == Charge.NONE || Troubles.isOfTheUser(failure)) {
@@ -714,7 +634,7 @@ final class CallCourse implements Course<Response> {
     if (failure == null) {
       return Objects.requireNonNull(known.response());
     }
-    // Neither a listener nor a ledger that blocks must keep the caller from hearing of the end.
+    // Neither an observer nor a ledger that blocks must keep the caller from hearing of the end.
     Attempt running = underWay;
     settings.runner.workers().execute(() -> abandoned(running, failure));
     throw failure;

@@ -107,7 +107,7 @@ public final class ErrorDecodingInterceptor implements Interceptor {
         throw failures.decode(context, request, response, BodyText.read(response.body()), null);
       }
     }
-    ResponseReader reader = context.reader;
+    DecodedBody.Reader reader = context.reader;
     if (reader == null || response.body() instanceof DecodedBody) {
       return response;
     }

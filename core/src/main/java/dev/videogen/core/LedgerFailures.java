@@ -38,7 +38,7 @@ final class LedgerFailures {
     }
     Instant now = context.time.now();
     Instant roomAt = over.roomAt();
-    Duration wait = roomAt == null ? null : Duration.between(now, roomAt);
+    Duration wait = roomAt == null ? null : notNegative(Duration.between(now, roomAt));
     return new SpendingLimitException(
         failure(context)
             .error(String.valueOf(over.getMessage()))
@@ -83,17 +83,25 @@ final class LedgerFailures {
   /** The service has it, or something like it. */
   static ApiException found(CallContext context, Finding finding, String lookUp) {
     boolean sure = finding.kind() == Finding.Kind.FOUND;
-    return new OutcomeUnknownException(
-        failure(context)
-            .error(
-                sure
-                    ? "the order was accepted although the response said otherwise: "
-                        + finding.what()
-                    : "an attempt may have been charged: " + finding.what())
-            .advice(
-                sure ? "It is paid for, and wasn't sent again." : "It wasn't sent again. " + lookUp)
-            .charge(sure ? Charge.CERTAIN : Charge.POSSIBLE)
-            .build());
+    ApiException found =
+        new OutcomeUnknownException(
+            failure(context)
+                .error(
+                    sure
+                        ? "the order was accepted although the response said otherwise: "
+                            + finding.what()
+                        : "an attempt may have been charged: " + finding.what())
+                .advice(
+                    sure
+                        ? "It is paid for, and wasn't sent again."
+                        : "It wasn't sent again. " + lookUp)
+                .charge(sure ? Charge.CERTAIN : Charge.POSSIBLE)
+                .build());
+    Object accepted = finding.accepted();
+    if (accepted != null) {
+      found.record(found.history().after(accepted));
+    }
+    return found;
   }
 
   /** Another call is at it for longer than this one may wait. */
@@ -127,6 +135,11 @@ final class LedgerFailures {
             + "; not the same: "
             + found.differing()
             + ". Nothing was sent.");
+  }
+
+  /** There may be room by now: another order was settled meanwhile. */
+  private static Duration notNegative(Duration wait) {
+    return wait.isNegative() ? Duration.ZERO : wait;
   }
 
   private static String quoted(Entry entry) {

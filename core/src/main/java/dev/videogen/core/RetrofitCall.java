@@ -15,9 +15,9 @@ import okhttp3.Response;
 final class RetrofitCall<T> implements ApiCall<T> {
   private final BackoffCalls calls;
   private final Request request;
-  private final ResponseReader reader;
+  private final DecodedBody.Reader reader;
 
-  RetrofitCall(BackoffCalls calls, Request request, ResponseReader reader) {
+  RetrofitCall(BackoffCalls calls, Request request, DecodedBody.Reader reader) {
     this.calls = calls;
     this.request = request;
     this.reader = reader;

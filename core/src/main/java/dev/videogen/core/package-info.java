@@ -12,17 +12,18 @@
  * }</pre>
  *
  * <p>The <b>author of an interceptor</b> adds it with {@link
- * dev.videogen.core.ClientBuilder#addInterceptor}, or takes {@link
- * dev.videogen.core.AuthInterceptor}, {@link dev.videogen.core.ErrorDecodingInterceptor}, {@link
- * dev.videogen.core.SendOnceInterceptor} and {@link dev.videogen.core.BackoffInterceptor} for a
- * client of their own.
+ * dev.videogen.core.ClientBuilder#addInterceptor}, for what sees a call once with {@link
+ * dev.videogen.core.CallInterceptor}, or takes {@link dev.videogen.core.AuthInterceptor}, {@link
+ * dev.videogen.core.ErrorDecodingInterceptor}, {@link dev.videogen.core.SendOnceInterceptor} and
+ * {@link dev.videogen.core.BackoffInterceptor} for a client of their own.
  *
  * <p>The <b>author of a provider</b> describes a service with a {@link dev.videogen.core.Provider}
  * and a Retrofit interface, and gets an {@link dev.videogen.core.ApiClient}.
  *
  * <p>The rest is the engine, hidden. One call's life is {@code CallCourse}; whether and when to
  * retry is {@code RetryRules}, what has left the machine {@code SentRequests}, what the attempts
- * may have cost {@code AttemptRecord}, which exception stands for what went wrong {@code Failures}.
+ * may have cost {@code AttemptRecord}, what the ledger wants before one {@code LedgerSteps}, which
+ * exception stands for what went wrong {@code Failures}.
  */
 @NullMarked
 package dev.videogen.core;

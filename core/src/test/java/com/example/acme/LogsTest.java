@@ -12,9 +12,12 @@ import dev.videogen.core.ClientBuilder;
 import dev.videogen.core.Mode;
 import dev.videogen.core.QuickServer;
 import dev.videogen.core.TestApi;
+import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.logging.WireLog;
+import dev.videogen.core.observe.CallFailure;
 import dev.videogen.core.observe.CallObserver;
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.observe.CallSuccess;
+import dev.videogen.core.observe.Tags;
 import java.util.List;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -27,6 +30,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** What is in the log, and what never is. */
@@ -37,11 +42,7 @@ class LogsTest {
   @StartStop private final MockWebServer server = QuickServer.create();
 
   private ClientBuilder<ApiClient> builder() {
-    return TestApi.client()
-        .apiKey("k_secret")
-        .baseUrl(server.url("/"))
-        .client(clean.client())
-        .time(new RecordedTime());
+    return TestApi.client(server, clean);
   }
 
   private static ApiCall<TestApi.Answer> buy(ApiClient client) {
@@ -54,6 +55,7 @@ class LogsTest {
             .code(status)
             .setHeader("Content-Type", "application/json")
             .setHeader("Set-Cookie", "session=abc")
+            .setHeader("Content-Location", "https://files.example/w.mp4?sig=abc")
             .body(body)
             .build());
   }
@@ -119,6 +121,51 @@ class LogsTest {
               event -> assertThat(event.getMDCPropertyMap()).containsEntry("tenant", "shop-42"));
     }
     assertThat(MDC.get("tenant")).isNull();
+  }
+
+  private record Audit(CallInfo call, Tags tags) implements CallObserver {
+    private static final Logger LINES = LoggerFactory.getLogger("shop.audit");
+
+    @Override
+    public void succeeded(CallSuccess end) {
+      LINES.info(
+          "{} for {}: {} attempts, waited {} s, {} video",
+          call.endpoint(),
+          tags.tag(String.class),
+          end.attempts(),
+          end.waited().toSeconds(),
+          end.cost().videos());
+    }
+
+    @Override
+    public void failed(CallFailure end) {
+      LINES.info(
+          "{} for {}: {} attempts, charge {}",
+          call.endpoint(),
+          tags.tag(String.class),
+          end.attempts(),
+          end.charge());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void anAuditHasALineForEachCallWithAttemptsWaitsAndCost(Mode mode) throws Exception {
+    respond(429, "{}");
+    respond(200, "{\"url\":\"v\"}");
+    respond(402, "{}");
+    try (LogLines log = new LogLines("shop.audit", Level.INFO);
+        ApiClient client = builder().addObserver(Audit::new).build()) {
+      mode.call(buy(client).tag(String.class, "acme"));
+      assertThat(catchThrowable(() -> mode.call(buy(client).tag(String.class, "acme"))))
+          .isNotNull();
+
+      assertThat(log.events())
+          .extracting(ILoggingEvent::getFormattedMessage)
+          .containsExactly(
+              "buy for acme: 2 attempts, waited 1 s, 1 video",
+              "buy for acme: 1 attempts, charge NONE");
+    }
   }
 
   @ParameterizedTest

@@ -37,13 +37,7 @@ class OwnExecutorTest {
 
   private Thread callbackThread(Executor executor) throws Exception {
     try (ApiClient client =
-        TestApi.client()
-            .apiKey("k_secret")
-            .baseUrl(server.url("/"))
-            .client(clean.client())
-            .executor(executor)
-            .time(new RecordedTime())
-            .build()) {
+        TestApi.client(server, clean).executor(executor).time(new RecordedTime()).build()) {
       ApiCall<TestApi.Answer> call = client.create(TestApi.class).read();
       return Mode.join(call.executeAsync().thenApply(answer -> Thread.currentThread()));
     }

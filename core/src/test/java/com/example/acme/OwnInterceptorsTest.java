@@ -13,7 +13,6 @@ import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.errors.Charge;
 import dev.videogen.core.errors.Failure;
-import dev.videogen.core.time.RecordedTime;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -48,12 +47,7 @@ class OwnInterceptorsTest {
   }
 
   private ClientBuilder<ApiClient> builder() {
-    return TestApi.client()
-        .apiKey("k_secret")
-        .baseUrl(server.url("/"))
-        .client(clean.client())
-        .account("acme")
-        .time(new RecordedTime());
+    return TestApi.client(server, clean).account("acme");
   }
 
   private static ApiCall<TestApi.Answer> buy(ApiClient client) {

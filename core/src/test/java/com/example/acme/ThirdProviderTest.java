@@ -14,7 +14,9 @@ import dev.videogen.core.errors.ErrorCatalogue;
 import dev.videogen.core.errors.ErrorResponse;
 import dev.videogen.core.errors.Failure;
 import dev.videogen.core.errors.PaymentException;
+import dev.videogen.core.errors.SpendingLimitException;
 import dev.videogen.core.ledger.FileLedger;
+import dev.videogen.core.spending.SpendingLimit;
 import dev.videogen.core.time.RecordedTime;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -109,10 +111,12 @@ class ThirdProviderTest {
                   .apiKey("ac_secret")
                   .baseUrl(server.url("/"))
                   .ledger(ledger)
+                  .spendingLimit(SpendingLimit.of(1).videosPer(Duration.ofDays(1)))
                   .build()) {
         ApiCall<Clip> call = client.create(AcmeApi.class).clip(new Order("a cat"));
 
         assertThat(call.idempotencyKey("shop-1").execute().url()).isEqualTo("https://clip");
+        assertThatThrownBy(call::execute).isInstanceOf(SpendingLimitException.class);
       }
     }
     assertThat(server.getRequestCount()).isEqualTo(1);

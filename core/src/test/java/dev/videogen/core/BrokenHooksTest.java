@@ -41,11 +41,7 @@ class BrokenHooksTest {
   private final RecordedTime time = new RecordedTime();
 
   private ClientBuilder<ApiClient> builder() {
-    return TestApi.client()
-        .apiKey("k_secret")
-        .baseUrl(server.url("/"))
-        .client(clean.client())
-        .time(time);
+    return TestApi.client(server, clean).time(time);
   }
 
   private static Throwable failure(Mode mode, TestApi api) {

@@ -91,12 +91,7 @@ class LedgerCallsTest {
   }
 
   private ClientBuilder<ApiClient> builder() {
-    return TestApi.client()
-        .apiKey("k_secret")
-        .baseUrl(server.url("/"))
-        .client(clean.client())
-        .time(time)
-        .ledger(ledger);
+    return TestApi.client(server, clean).time(time).ledger(ledger);
   }
 
   private static ApiCall<TestApi.Answer> buy(ApiClient client, String key) {

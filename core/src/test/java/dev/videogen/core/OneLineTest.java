@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.errors.Failure;
-import dev.videogen.core.time.RecordedTime;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
@@ -35,13 +34,7 @@ class OneLineTest {
                 """
                     .replace("TEXT", String.format("paid\\u%04xINFO all is well", evil)))
             .build());
-    try (ApiClient client =
-        TestApi.client()
-            .apiKey("k_secret")
-            .baseUrl(server.url("/"))
-            .client(clean.client())
-            .time(new RecordedTime())
-            .build()) {
+    try (ApiClient client = TestApi.client(server, clean).build()) {
       ApiException failure =
           catchThrowableOfType(
               ApiException.class,

@@ -45,10 +45,7 @@ class SpendingTest {
   private final RecordedTime time = new RecordedTime();
 
   private ClientBuilder<ApiClient> builder(int videos) {
-    return TestApi.client()
-        .apiKey("k_secret")
-        .baseUrl(server.url("/"))
-        .client(clean.client())
+    return TestApi.client(server, clean)
         .time(time)
         .spendingLimit(SpendingLimit.of(videos).videosPer(DAY));
   }
@@ -177,7 +174,7 @@ class SpendingTest {
       ApiException failure = catchThrowableOfType(ApiException.class, () -> mode.call(buy(client)));
 
       assertThat(failure.charge()).isEqualTo(Charge.POSSIBLE);
-      assertThat(failure).hasMessageContaining("1 videos in 24 h is reached");
+      assertThat(failure).hasMessageContaining("1 video in 24 h is reached");
     }
     assertThat(server.getRequestCount()).isEqualTo(1);
   }

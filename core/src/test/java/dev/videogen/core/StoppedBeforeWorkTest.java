@@ -10,7 +10,6 @@ import dev.videogen.core.poll.Poll;
 import dev.videogen.core.poll.PollSchedule;
 import dev.videogen.core.poll.Poller;
 import dev.videogen.core.poll.Wait;
-import dev.videogen.core.time.RecordedTime;
 import dev.videogen.core.time.StopReason;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,11 +27,7 @@ class StoppedBeforeWorkTest {
   @StartStop private final MockWebServer server = QuickServer.create();
 
   private ClientBuilder<ApiClient> builder() {
-    return TestApi.client()
-        .apiKey("k_secret")
-        .baseUrl(server.url("/"))
-        .client(clean.client())
-        .time(new RecordedTime());
+    return TestApi.client(server, clean);
   }
 
   @ParameterizedTest

@@ -227,14 +227,7 @@ class StuckInUsersCodeTest {
                 block();
               }
             };
-    try (ApiClient client =
-        TestApi.client()
-            .apiKey("k_secret")
-            .baseUrl(server.url("/"))
-            .client(clean.client())
-            .time(time)
-            .throttle(throttle)
-            .build()) {
+    try (ApiClient client = TestApi.client(server, clean).time(time).throttle(throttle).build()) {
       assertThat(Mode.join(client.create(Kiln.class).buy(ORDER).executeAsync()).url())
           .isEqualTo("v");
     }
@@ -276,13 +269,7 @@ class StuckInUsersCodeTest {
   private CompletableFuture<TestApi.Answer> endedWhileTelling(
       CallObserver listener, StopReason reason) throws Exception {
     ApiClient client =
-        TestApi.client()
-            .apiKey("k_secret")
-            .baseUrl(server.url("/"))
-            .client(clean.client())
-            .time(time)
-            .addObserver((call, tags) -> listener)
-            .build();
+        TestApi.client(server, clean).time(time).addObserver((call, tags) -> listener).build();
     CompletableFuture<TestApi.Answer> call =
         client.create(Kiln.class).buy(ORDER).deadline(Duration.ofSeconds(30)).executeAsync();
     assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
@@ -323,10 +310,7 @@ class StuckInUsersCodeTest {
         };
     CompletableFuture<TestApi.Answer> call;
     try (ApiClient client =
-        TestApi.client()
-            .apiKey("k_secret")
-            .baseUrl(server.url("/"))
-            .client(clean.client())
+        TestApi.client(server, clean)
             .time(time)
             .addObserver((started, tags) -> listener)
             .addObserver((started, tags) -> other)

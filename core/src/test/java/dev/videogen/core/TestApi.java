@@ -8,7 +8,9 @@ import dev.videogen.core.errors.ErrorResponse;
 import dev.videogen.core.errors.Failure;
 import dev.videogen.core.errors.PaymentException;
 import dev.videogen.core.errors.RateLimitedException;
+import dev.videogen.core.time.RecordedTime;
 import java.util.function.Function;
+import mockwebserver3.MockWebServer;
 import retrofit2.http.Body;
 import retrofit2.http.GET;
 import retrofit2.http.POST;
@@ -65,6 +67,15 @@ public interface TestApi {
           .errors(() -> ErrorCatalogue.builder(Code.UNRECOGNISED).codes(Code.values()).build())
           .lookUp("Look it up.")
           .build();
+
+  /** A client of that server, on the watched one, in recorded time unless told otherwise. */
+  static ClientBuilder<ApiClient> client(MockWebServer server, CleanExit clean) {
+    return client()
+        .apiKey("k_secret")
+        .baseUrl(server.url("/"))
+        .client(clean.client())
+        .time(new RecordedTime());
+  }
 
   static ClientBuilder<ApiClient> client() {
     return new ClientBuilder<>(PROVIDER, Function.identity());

@@ -46,10 +46,7 @@ class ThrottledCallsTest {
       };
 
   private ApiClient client(Timekeeper time, Duration longest) {
-    return TestApi.client()
-        .apiKey("k_secret")
-        .baseUrl(server.url("/"))
-        .client(clean.client())
+    return TestApi.client(server, clean)
         .throttle(new SlidingWindowThrottle(1, WINDOW, time, call -> true))
         .backoff(policy -> policy.withMaxServerWait(longest))
         .addObserver((call, tags) -> listener)

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
@@ -41,10 +42,16 @@ final class OrderLookUp implements LookUp {
 
   private final NouvelApi api;
   private final Ledger ledger;
+  private final int mostPages;
 
   OrderLookUp(NouvelApi api, Ledger ledger) {
+    this(api, ledger, MOST_PAGES);
+  }
+
+  OrderLookUp(NouvelApi api, Ledger ledger, int mostPages) {
     this.api = api;
     this.ledger = ledger;
+    this.mostPages = mostPages;
   }
 
   /** How a call is made: on this thread, or on none. */
@@ -63,27 +70,74 @@ final class OrderLookUp implements LookUp {
     }
   }
 
+  /** Ends the call under way when the look is cancelled, and each within the time that is left. */
   private static final class Asynchronous implements Caller {
+    private final @Nullable Duration limit;
+    private volatile @Nullable CompletableFuture<?> running;
+    private volatile boolean cancelled;
+
+    Asynchronous(@Nullable Duration limit) {
+      this.limit = limit;
+    }
+
     @Override
     public <T> CompletableFuture<T> call(ApiCall<T> call) {
-      return call.executeAsync();
+      if (cancelled) {
+        return CompletableFuture.failedFuture(new CancellationException("the look was cancelled"));
+      }
+      CompletableFuture<T> begun = (limit == null ? call : call.deadline(limit)).executeAsync();
+      running = begun;
+      if (cancelled) {
+        begun.cancel(true);
+      }
+      return begun;
+    }
+
+    /** A future that ends all of it when it is cancelled. */
+    <T> CompletableFuture<T> guard(CompletableFuture<T> look) {
+      CompletableFuture<Void> unused =
+          look.handle(
+              (found, failure) -> {
+                if (look.isCancelled()) {
+                  cancel();
+                }
+                return null;
+              });
+      return look;
+    }
+
+    private void cancel() {
+      cancelled = true;
+      CompletableFuture<?> begun = running;
+      if (begun != null) {
+        begun.cancel(true);
+      }
     }
   }
 
   @Override
-  public @Nullable CompletableFuture<Finding> look(Request request, Entry sent, boolean blocking) {
+  public @Nullable CompletableFuture<Finding> look(
+      Request request, Entry sent, @Nullable Duration limit) {
     Invocation invocation = request.tag(Endpoint.INVOCATION);
     if (invocation == null || !(invocation.arguments().get(0) instanceof GenerateRequest order)) {
       return null;
     }
-    return look(order, sent, blocking)
-        .thenApply(found -> new Finding(found.kind(), found.what(), found.accepted()));
+    Asynchronous caller = new Asynchronous(limit);
+    return caller.guard(
+        new Look(order, sent, caller)
+            .projects(1)
+            .thenApply(found -> new Finding(found.kind(), found.what(), found.accepted())));
   }
 
-  /** What was found, with all that may be of the order. */
-  CompletableFuture<Found> look(GenerateRequest order, Entry sent, boolean blocking) {
-    Caller caller = blocking ? new Blocking() : new Asynchronous();
-    return new Look(order, sent, caller).projects(1);
+  /** What was found, with all that may be of the order, found on this thread. */
+  CompletableFuture<Found> lookHere(GenerateRequest order, Entry sent) {
+    return new Look(order, sent, new Blocking()).projects(1);
+  }
+
+  /** The same, without holding a thread. */
+  CompletableFuture<Found> lookElsewhere(GenerateRequest order, Entry sent) {
+    Asynchronous caller = new Asynchronous(null);
+    return caller.guard(new Look(order, sent, caller).projects(1));
   }
 
   /**
@@ -125,12 +179,13 @@ final class OrderLookUp implements LookUp {
               page -> {
                 boolean older = take(page.projects());
                 Paged.Page<Project> read = new Paged.Page<>(page.projects(), page.pagination());
-                return older
-                        || page.projects().isEmpty()
-                        || number == MOST_PAGES
-                        || read.isLast(number)
-                    ? withoutOthers()
-                    : projects(number + 1);
+                if (older || page.projects().isEmpty() || read.isLast(number)) {
+                  return withoutOthers();
+                }
+                return number < mostPages
+                    ? projects(number + 1)
+                    : CompletableFuture.completedFuture(
+                        ambiguous("too many projects were made since to look at all"));
               });
     }
 
@@ -212,10 +267,8 @@ final class OrderLookUp implements LookUp {
     }
 
     private Found ambiguous(String why) {
-      return new Found(
-          Finding.Kind.AMBIGUOUS,
-          "the service has " + ids() + ", and " + why,
-          List.copyOf(matching));
+      String what = matching.isEmpty() ? why : "the service has " + ids() + ", and " + why;
+      return new Found(Finding.Kind.AMBIGUOUS, what, List.copyOf(matching));
     }
 
     private String ids() {

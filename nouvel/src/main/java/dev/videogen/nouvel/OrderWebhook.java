@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order's idempotency key in the URL that its job's end is reported to, so that a report proves
  * that the order was accepted, and tells which job it became. That the service keeps the query of a
- * {@code webhookUrl} isn't documented: a receiver must do without the key, too.
+ * {@code webhookUrl} isn't documented: a receiver must do without the key, too. A report's
+ * signature covers its body and not the URL, so keep the receiver's URL to yourself: who knows it
+ * and has a report can send that one again with another key.
  *
  * <pre>{@code
  * String key = "shop-42/clip-3";

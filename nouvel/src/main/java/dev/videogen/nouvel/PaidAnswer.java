@@ -27,6 +27,7 @@ final class PaidAnswer {
       AcceptedJob job = JOBS.fromJson(answer);
       return job == null ? null : job.jobId();
     } catch (IOException | JsonDataException other) {
+      // Whoever asks takes it for an order that can't be told from others.
       return null;
     }
   }

@@ -54,7 +54,7 @@ public final class Reconcile {
       return known;
     }
     try {
-      return settled(new OrderLookUp(api, ledger).look(request, entry, true).join());
+      return settled(new OrderLookUp(api, ledger).lookHere(request, entry).join());
     } catch (CompletionException failed) {
       if (failed.getCause() instanceof IOException cause) {
         throw cause;
@@ -72,7 +72,7 @@ public final class Reconcile {
               return known != null
                   ? CompletableFuture.completedFuture(known)
                   : new OrderLookUp(api, ledger)
-                      .look(request, entry, false)
+                      .lookElsewhere(request, entry)
                       .thenApplyAsync(
                           found -> unchecked(() -> settled(found)), client.runner().workers());
             });
@@ -116,7 +116,10 @@ public final class Reconcile {
     }
     if (claim instanceof Claim.Held) {
       throw new IllegalStateException(
-          "idempotencyKey: \"" + key + "\" is being sent by another call, which hasn't ended");
+          "idempotencyKey: \""
+              + key
+              + "\" is being sent by another call, which hasn't"
+              + " ended, or died a moment ago");
     }
     return claim instanceof Claim.Paid
         ? new Reconciliation(

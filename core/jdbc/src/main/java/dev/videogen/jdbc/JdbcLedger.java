@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A ledger in PostgreSQL, or in SQLite, shared by any number of processes. A paid call takes three
- * statements, each a round trip. Thread-safe as far as the {@link DataSource} is, which should be a
- * pool.
+ * statements, each a round trip, and under a limit on spending one more. Thread-safe as far as the
+ * {@link DataSource} is, which should be a pool.
  *
  * <pre>{@code
  * JdbcLedger ledger = JdbcLedger.builder(dataSource).createTable().open();
@@ -246,13 +246,12 @@ public final class JdbcLedger implements Ledger {
   /** Whose spending is counted together. */
   private record Payer(String account, String provider) {
     static Payer of(Order order) {
-      int slash = order.endpoint().indexOf('/');
-      String endpoint = order.endpoint();
-      return new Payer(order.account(), slash < 0 ? endpoint : endpoint.substring(0, slash + 1));
+      return new Payer(order.account(), order.provider());
     }
 
+    /** An endpoint is its provider's, whose name ends at a slash or with the endpoint's. */
     Object[] parameters(Instant since) {
-      return new Object[] {account, provider.length(), provider, Rows.text(since)};
+      return new Object[] {account, provider.length() + 1, provider + "/", Rows.text(since)};
     }
   }
 

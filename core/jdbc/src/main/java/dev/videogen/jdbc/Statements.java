@@ -28,7 +28,7 @@ final class Statements {
 
   /** The same account's, at the same provider, after a time. */
   private static final String SPENT =
-      " FROM videogen_ledger WHERE account = ? AND SUBSTR(endpoint, 1, ?) = ? AND sent_at > ?"
+      " FROM videogen_ledger WHERE account = ? AND SUBSTR(endpoint || '/', 1, ?) = ? AND sent_at > ?"
           + " AND state IN ('SENT', 'PAID')";
 
   Statements(Dialect dialect) {

@@ -196,6 +196,16 @@ public abstract class SpendingContract {
   }
 
   @Test
+  void aClockThatWasAheadAndIsSetBackFreesNothing() throws Exception {
+    spend(3, NOON);
+    Instant ahead = NOON.plus(DAY.multipliedBy(40));
+    Hold meanwhile = sent("ahead", THREE_A_DAY, ahead);
+    ledger.settled(meanwhile, Settlement.refused(), ahead);
+
+    assertOver("back", THREE_A_DAY, NOON.plusSeconds(60));
+  }
+
+  @Test
   void allLimitsHoldAndALongerOneThatComesLater() throws Exception {
     spend(3, NOON);
     Instant later = NOON.plus(DAY.multipliedBy(2));

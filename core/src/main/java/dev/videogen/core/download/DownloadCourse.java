@@ -2,6 +2,7 @@ package dev.videogen.core.download;
 
 import dev.videogen.core.download.DownloadFailedException.Kind;
 import dev.videogen.core.endpoint.CallInfo;
+import dev.videogen.core.errors.Attempt;
 import dev.videogen.core.errors.Charge;
 import dev.videogen.core.errors.ErrorResponse;
 import dev.videogen.core.errors.Failure;
@@ -43,7 +44,7 @@ final class DownloadCourse<T> implements Course<T> {
   private @Nullable DownloadTarget<T> target;
   private @Nullable Transfer transfer;
   private @Nullable AttemptCount count;
-  private @Nullable Attempt attempt;
+  private @Nullable Fetch attempt;
   private final Observed observed;
   private int attempts;
   private Duration working = Duration.ZERO;
@@ -106,7 +107,7 @@ final class DownloadCourse<T> implements Course<T> {
   }
 
   private Step<T> step(@Nullable StopReason stop) throws IOException {
-    Attempt ended = attempt;
+    Fetch ended = attempt;
     attempt = null;
     if (ended == null || !ended.hasRun) {
       if (stop != null) {
@@ -130,7 +131,7 @@ final class DownloadCourse<T> implements Course<T> {
     return new Step.Done<>(complete(into));
   }
 
-  private void attemptEnded(Attempt ended, DownloadDecision next) {
+  private void attemptEnded(Fetch ended, DownloadDecision next) {
     Duration took = Duration.ofNanos(ended.endedAt - ended.startedAt);
     working = working.plus(took);
     TransferFailure failure = ended.failure;
@@ -138,8 +139,7 @@ final class DownloadCourse<T> implements Course<T> {
       Duration wait = next instanceof DownloadDecision.Retry retry ? retry.after() : Duration.ZERO;
       Instant startedAt = time.now().minusNanos(time.nanoTime() - ended.startedAt);
       observed.attemptFailed(
-          new dev.videogen.core.errors.Attempt(
-              attempts, startedAt, took, true, Charge.NONE, failure, wait),
+          new Attempt(attempts, startedAt, took, true, Charge.NONE, failure, wait),
           next instanceof DownloadDecision.Retry);
     }
   }
@@ -164,7 +164,7 @@ final class DownloadCourse<T> implements Course<T> {
       }
       transfer = new Transfer(fetching, call, settings, parsed);
     }
-    Attempt next = new Attempt();
+    Fetch next = new Fetch();
     attempt = next;
     attempts++;
     observed.attemptStarted(attempts);
@@ -229,7 +229,7 @@ final class DownloadCourse<T> implements Course<T> {
   }
 
   /** One attempt, on a thread that it holds as long as bytes come. */
-  private final class Attempt implements Step.Work<T> {
+  private final class Fetch implements Step.Work<T> {
     private volatile @Nullable TransferFailure failure;
     private volatile boolean hasRun;
     private volatile long startedAt = time.nanoTime();

@@ -1,6 +1,7 @@
 package dev.videogen.core.endpoint;
 
 import dev.videogen.core.annotations.ProviderApi;
+import dev.videogen.core.spending.Priced;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,6 +74,19 @@ public record Endpoint(
     return known != null
         ? known
         : declared.computeIfAbsent(invocation.method(), Endpoint::declaredBy);
+  }
+
+  /** How many videos a request to this endpoint orders, for limits on spending. */
+  public int videosOrderedBy(Request request) {
+    Invocation invocation = request.tag(INVOCATION);
+    if (invocation != null) {
+      for (Object argument : invocation.arguments()) {
+        if (argument instanceof Priced priced) {
+          return priced.videosOrdered();
+        }
+      }
+    }
+    return videos;
   }
 
   /** Whether a method has no effect at the server (RFC 9110 section 9.2.1), as far as used here. */

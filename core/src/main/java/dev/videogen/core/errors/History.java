@@ -38,12 +38,13 @@ public record History(
     return charge;
   }
 
+  /** What was accepted may be what one of the attempts was charged for. */
   int possibleCharges() {
-    int possible = accepted == null ? 0 : 1;
+    int possible = 0;
     for (Attempt attempt : attempts) {
       possible += attempt.charge() == Charge.NONE ? 0 : 1;
     }
-    return possible;
+    return accepted == null ? possible : Math.max(possible, 1);
   }
 
   @Nullable String adviceAfterPayment() {

@@ -164,9 +164,9 @@ public final class FileLedger implements Ledger, AutoCloseable {
   /** Read from the file when a limit is first asked about; who has none pays nothing for it. */
   private SpentByOrder spentFor(Spending spending, Instant now) throws IOException {
     SpentByOrder known = spent;
-    if (known == null || known.isTooShortFor(spending)) {
-      SpentByOrder read = new SpentByOrder();
-      Instant oldest = now.minus(read.longest(spending));
+    if (known == null || known.isTooShortFor(spending, now)) {
+      Instant oldest = SpentByOrder.horizon(spending, now);
+      SpentByOrder read = new SpentByOrder(oldest);
       journal.each(
           entry -> {
             if (entry.cost().equals(Cost.NONE) || !sentAt(entry).isAfter(oldest)) {

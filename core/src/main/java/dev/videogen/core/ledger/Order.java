@@ -54,6 +54,12 @@ public record Order(String key, String account, String endpoint, String bodySha2
     return PlainText.checked("account", name, LONGEST);
   }
 
+  /** The provider: what the endpoint's name begins with. */
+  public String provider() {
+    int slash = endpoint.indexOf('/');
+    return slash < 0 ? endpoint : endpoint.substring(0, slash);
+  }
+
   private static boolean isSha256(String text) {
     boolean digits = text.length() == SHA_256_DIGITS;
     for (int i = 0; digits && i < SHA_256_DIGITS; i++) {

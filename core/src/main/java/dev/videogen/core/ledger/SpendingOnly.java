@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class SpendingOnly implements Ledger {
   // Guarded by this.
   private final Map<String, Entry> held = new HashMap<>();
-  private final SpentByOrder spent = new SpentByOrder();
+  private final SpentByOrder spent = new SpentByOrder(Instant.MIN);
 
   /** Nothing is spent yet. */
   public SpendingOnly() {}

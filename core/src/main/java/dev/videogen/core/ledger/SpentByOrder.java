@@ -9,33 +9,36 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** What orders cost that still count in some window, by account and provider. Not thread-safe. */
 final class SpentByOrder {
   private record Payer(String account, String provider) {
     static Payer of(Order order) {
-      int slash = order.endpoint().indexOf('/');
-      return new Payer(
-          order.account(), slash < 0 ? order.endpoint() : order.endpoint().substring(0, slash));
+      return new Payer(order.account(), order.provider());
     }
   }
 
   private final Map<Payer, Map<String, Spent>> spent = new HashMap<>();
 
+  /** All that was sent after this is known here. */
+  private Instant since;
+
   /** The longest window that anybody has asked about. */
   private Duration longest = Duration.ZERO;
 
-  /** Whether these limits look further back than what is known here. */
-  boolean isTooShortFor(Spending spending) {
-    return longestOf(spending).compareTo(longest) > 0;
+  SpentByOrder(Instant since) {
+    this.since = since;
   }
 
-  /** Looks back as far as these limits, from now on, and returns how far that is. */
-  Duration longest(Spending spending) {
-    longest = longestOf(spending);
-    return longest;
+  /** Whether these limits look further back than what is known here. */
+  boolean isTooShortFor(Spending spending, Instant now) {
+    return now.minus(longestOf(spending)).isBefore(since);
+  }
+
+  /** How far back to remember for these limits. */
+  static Instant horizon(Spending spending, Instant now) {
+    return now.minus(longestOf(spending).multipliedBy(2));
   }
 
   private static Duration longestOf(Spending spending) {
@@ -60,14 +63,18 @@ final class SpentByOrder {
 
   /** Refuses to send an order that would pass a limit. */
   void check(Entry entry, Spending spending, Instant now) throws OverLimitException {
-    if (isTooShortFor(spending)) {
-      longest = longestOf(spending);
-    }
     Map<String, Spent> all =
         spent.computeIfAbsent(Payer.of(entry.order()), payer -> new HashMap<>());
-    Instant oldest = now.minus(longest);
-    all.values().removeIf(one -> !one.at().isAfter(oldest));
-    List<Spent> counting = new ArrayList<>(all.values());
-    Spent.check(counting, spending, now);
+    Spent.check(new ArrayList<>(all.values()), spending, now);
+    Duration asked = longestOf(spending);
+    longest = asked.compareTo(longest) > 0 ? asked : longest;
+    forget(now.minus(longest.multipliedBy(2)));
+  }
+
+  private void forget(Instant before) {
+    if (before.isAfter(since)) {
+      spent.values().forEach(all -> all.values().removeIf(one -> !one.at().isAfter(before)));
+      since = before;
+    }
   }
 }

@@ -39,8 +39,11 @@ import org.slf4j.LoggerFactory;
 public final class WireLog implements Interceptor {
   private static final Logger LOG = LoggerFactory.getLogger("dev.videogen.wire");
   private static final long LONGEST_BODY = 64 * 1024;
+
+  /** Also what holds a URL, which may be signed. */
   private static final Pattern SECRET =
-      Pattern.compile("(?i).*(auth|key|token|secret|cookie|signature|credential|session).*");
+      Pattern.compile(
+          "(?i).*(auth|key|token|secret|cookie|signature|credential|session|location|link|referer).*");
 
   /** A log that is switched by the logger's level alone. */
   public WireLog() {}

@@ -120,7 +120,10 @@ public final class SpendingLimit {
   /** As in {@code 20 videos in 24 h}. */
   @Override
   public String toString() {
-    String words = unit == Unit.VIDEOS ? " videos in " : " credits in ";
-    return most + words + (window.toSeconds() % 3600 == 0 ? window.toHours() + " h" : window);
+    String what = unit == Unit.VIDEOS ? " video" : " credit";
+    return most
+        + what
+        + (most == 1 ? " in " : "s in ")
+        + (window.toSeconds() % 3600 == 0 ? window.toHours() + " h" : window);
   }
 }

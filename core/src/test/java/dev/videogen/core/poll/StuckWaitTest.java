@@ -69,12 +69,7 @@ class StuckWaitTest {
   }
 
   private ApiClient client() {
-    return TestApi.client()
-        .apiKey("k_secret")
-        .baseUrl(server.url("/"))
-        .client(clean.client())
-        .time(time)
-        .build();
+    return TestApi.client(server, clean).time(time).build();
   }
 
   private static Poll<Answer> poll(TestApi api, boolean over) {
@@ -170,10 +165,7 @@ class StuckWaitTest {
           }
         };
     try (ApiClient client =
-        TestApi.client()
-            .apiKey("k_secret")
-            .baseUrl(server.url("/"))
-            .client(clean.client())
+        TestApi.client(server, clean)
             .time(time)
             .addObserver((call, tags) -> call.kind() == CallInfo.Kind.WAIT ? blocking : null)
             .build()) {

@@ -36,6 +36,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okhttp3.HttpUrl;
+import okhttp3.Request;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +120,7 @@ class ReconcileTest {
     assertThat(failure).isInstanceOf(OutcomeUnknownException.class);
     assertThat(failure.charge()).isEqualTo(Charge.CERTAIN);
     assertThat(failure).hasMessageContaining("the service has project 8d0f3c1e-");
+    assertThat(failure.possibleCharges()).isEqualTo(1);
     assertThat(failure.accepted()).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(1);
     assertThat(state()).isEqualTo(Entry.State.PAID);
     assertThat(ledger.find(KEY).reason()).startsWith("the service has project");
@@ -241,6 +243,46 @@ class ReconcileTest {
     VideogenAssertions.assertThat(server).charged(1).received(1, Endpoint.GENERATE);
   }
 
+  @Test
+  void aLookThatStallsEndsABlockingCallAtItsDeadline() throws Exception {
+    server.onGenerate().respond(NouvelErrors.INTERNAL_ERROR);
+    server.on(Endpoint.PROJECTS).respond(Fault.STALL_BEFORE_HEADERS).always();
+    try (NouvelClient nouvel = client()) {
+      ApiCall<AcceptedJob> call =
+          nouvel.api().generate(ORDER).idempotencyKey(KEY).deadline(Duration.ofMinutes(2));
+      CompletableFuture<Throwable> failure =
+          CompletableFuture.supplyAsync(() -> catchThrowable(call::execute));
+      while (server.requests().size() < 2) {
+        Thread.onSpinWait();
+      }
+      time.advance(Duration.ofMinutes(2));
+
+      assertThat(join(failure))
+          .isInstanceOfSatisfying(
+              ApiException.class, it -> assertThat(it.charge()).isEqualTo(Charge.POSSIBLE));
+    }
+    VideogenAssertions.assertThat(server).charged(1).received(1, Endpoint.GENERATE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Form.class)
+  void aCallInterceptorThatMakesTheRequestAnewDoesNotHideTheOrder(Form form) throws Exception {
+    server.onGenerate().respond(NouvelErrors.INTERNAL_ERROR);
+    try (NouvelClient nouvel =
+        builder()
+            .ledger(ledger)
+            .addCallInterceptor(
+                request -> {
+                  Request.Builder anew = new Request.Builder().url(request.url());
+                  return request.body() == null ? anew.build() : anew.post(request.body()).build();
+                })
+            .build()) {
+      assertThat(((ApiException) catchThrowable(() -> order(nouvel, form))).charge())
+          .isEqualTo(Charge.CERTAIN);
+    }
+    VideogenAssertions.assertThat(server).charged(1).received(1, Endpoint.GENERATE);
+  }
+
   private static Reconciliation reconcile(
       NouvelClient nouvel, GenerateRequest request, boolean asynchronous) throws Exception {
     return asynchronous
@@ -315,7 +357,7 @@ class ReconcileTest {
               () -> reconcile(nouvel, GenerateRequest.of("https://shop.example/cup"), asynchronous))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("not the same: body");
-      assertThatThrownBy(() -> nouvel.reconcile(ORDER, "nobody's").execute())
+      assertThatThrownBy(() -> nouvel.reconcile(ORDER, "unused-key").execute())
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("isn't in the ledger");
       assertThatThrownBy(() -> without.reconcile(ORDER, KEY))
