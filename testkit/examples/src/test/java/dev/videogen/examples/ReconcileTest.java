@@ -36,6 +36,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
@@ -240,6 +241,26 @@ class ReconcileTest {
       Thread.onSpinWait();
     }
     assertThat(state()).isEqualTo(Entry.State.SENT);
+    VideogenAssertions.assertThat(server).charged(1).received(1, Endpoint.GENERATE);
+  }
+
+  @Test
+  void aCallThatIsCancelledEndsItsLook() throws Exception {
+    OkHttpClient http = new OkHttpClient();
+    server.onGenerate().respond(NouvelErrors.INTERNAL_ERROR);
+    server.on(Endpoint.PROJECTS).respond(Fault.STALL_BEFORE_HEADERS).always();
+    try (NouvelClient nouvel = builder().ledger(ledger).client(http).build()) {
+      CompletableFuture<AcceptedJob> call =
+          nouvel.api().generate(ORDER).idempotencyKey(KEY).executeAsync();
+      while (server.requests().size() < 2) {
+        Thread.onSpinWait();
+      }
+      call.cancel(true);
+      while (http.dispatcher().runningCallsCount() > 0) {
+        Thread.onSpinWait();
+      }
+    }
+    http.dispatcher().executorService().shutdown();
     VideogenAssertions.assertThat(server).charged(1).received(1, Endpoint.GENERATE);
   }
 
