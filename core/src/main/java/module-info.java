@@ -40,6 +40,7 @@ module dev.videogen.core {
   exports dev.videogen.core.retry;
   exports dev.videogen.core.run;
   exports dev.videogen.core.spending;
+  exports dev.videogen.core.testing;
   exports dev.videogen.core.throttle;
   exports dev.videogen.core.time;
 }

@@ -8,7 +8,7 @@ import dev.videogen.core.CleanExit;
 import dev.videogen.core.Mode;
 import dev.videogen.core.QuickServer;
 import dev.videogen.core.TestApi;
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.concurrent.Executor;

@@ -17,7 +17,7 @@ import dev.videogen.core.errors.PaymentException;
 import dev.videogen.core.errors.SpendingLimitException;
 import dev.videogen.core.ledger.FileLedger;
 import dev.videogen.core.spending.SpendingLimit;
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

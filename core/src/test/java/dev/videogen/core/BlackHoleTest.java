@@ -2,7 +2,7 @@ package dev.videogen.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import java.time.Duration;
 import java.util.List;
 import mockwebserver3.MockResponse;

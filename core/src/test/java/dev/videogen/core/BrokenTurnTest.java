@@ -2,8 +2,8 @@ package dev.videogen.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.videogen.core.testing.RecordedTime;
 import dev.videogen.core.throttle.Throttle;
-import dev.videogen.core.time.RecordedTime;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.MockResponse;

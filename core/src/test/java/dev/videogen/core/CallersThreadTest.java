@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.videogen.core.errors.OutcomeUnknownException;
 import dev.videogen.core.run.RunFuture;
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import dev.videogen.core.time.StopReason;
 import java.io.IOException;
 import java.time.Duration;

@@ -12,7 +12,7 @@ import dev.videogen.core.errors.HookFailedException;
 import dev.videogen.core.errors.OutcomeUnknownException;
 import dev.videogen.core.errors.PaymentException;
 import dev.videogen.core.errors.ServerFaultException;
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

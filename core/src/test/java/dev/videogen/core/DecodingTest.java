@@ -17,7 +17,7 @@ import dev.videogen.core.errors.RateLimitedException;
 import dev.videogen.core.errors.ServerFaultException;
 import dev.videogen.core.errors.UnprocessableException;
 import dev.videogen.core.errors.UnreadableResponseException;
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;

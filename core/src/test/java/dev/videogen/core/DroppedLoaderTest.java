@@ -2,7 +2,7 @@ package dev.videogen.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;

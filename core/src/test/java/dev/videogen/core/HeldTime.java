@@ -1,6 +1,6 @@
 package dev.videogen.core;
 
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import dev.videogen.core.time.Timekeeper;
 import java.time.Duration;
 import java.time.Instant;

@@ -18,7 +18,7 @@ import dev.videogen.core.ledger.FileLedger;
 import dev.videogen.core.ledger.Settlement;
 import dev.videogen.core.observe.CallObserver;
 import dev.videogen.core.observe.CallSuccess;
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import dev.videogen.core.time.StopReason;
 import java.io.IOException;
 import java.time.Duration;

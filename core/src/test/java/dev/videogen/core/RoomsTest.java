@@ -40,6 +40,7 @@ class RoomsTest {
       Map.ofEntries(
           Map.entry("annotations", Set.of()),
           Map.entry("time", Set.of("annotations")),
+          Map.entry("testing", Set.of("annotations", "time")),
           Map.entry("endpoint", Set.of("annotations", "spending")),
           Map.entry("spending", Set.of("annotations")),
           Map.entry("json", Set.of("annotations")),

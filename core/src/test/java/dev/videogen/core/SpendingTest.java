@@ -11,7 +11,7 @@ import dev.videogen.core.errors.Charge;
 import dev.videogen.core.errors.SpendingLimitException;
 import dev.videogen.core.ledger.FileLedger;
 import dev.videogen.core.spending.SpendingLimit;
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

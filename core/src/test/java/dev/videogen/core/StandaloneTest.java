@@ -9,7 +9,7 @@ import dev.videogen.core.errors.AuthenticationException;
 import dev.videogen.core.errors.CallCanceledException;
 import dev.videogen.core.errors.OutcomeUnknownException;
 import dev.videogen.core.errors.PaymentException;
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -8,7 +8,7 @@ import dev.videogen.core.errors.ErrorResponse;
 import dev.videogen.core.errors.Failure;
 import dev.videogen.core.errors.PaymentException;
 import dev.videogen.core.errors.RateLimitedException;
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import java.util.function.Function;
 import mockwebserver3.MockWebServer;
 import retrofit2.http.Body;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.videogen.core.errors.NotFoundException;
 import dev.videogen.core.poll.PollTimeoutException;
 import dev.videogen.core.poll.Wait;
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import dev.videogen.testkit.Fault;
 import dev.videogen.testkit.NanoBananaServer;
 import java.time.Duration;

@@ -11,7 +11,7 @@ import dev.videogen.core.errors.MethodNotAllowedException;
 import dev.videogen.core.errors.NotFoundException;
 import dev.videogen.core.errors.RateLimitedException;
 import dev.videogen.core.errors.ServerFaultException;
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import dev.videogen.testkit.DocumentedError;
 import dev.videogen.testkit.Endpoint;
 import dev.videogen.testkit.ErrorFixture;

@@ -9,7 +9,7 @@ import com.squareup.moshi.Moshi;
 import com.squareup.moshi.Types;
 import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.errors.UnreadableResponseException;
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import dev.videogen.testkit.Endpoint;
 import dev.videogen.testkit.NanoBananaErrors;
 import dev.videogen.testkit.NanoBananaServer;

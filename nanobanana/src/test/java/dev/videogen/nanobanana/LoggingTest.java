@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.videogen.core.errors.ApiException;
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import dev.videogen.testkit.Endpoint;
 import dev.videogen.testkit.ErrorFixture;
 import dev.videogen.testkit.NanoBananaErrors;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.videogen.core.ClientBuilder;
 import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.errors.Attempt;
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import dev.videogen.testkit.DocumentedError;
 import dev.videogen.testkit.Endpoint;
 import dev.videogen.testkit.ErrorFixture;

@@ -8,7 +8,7 @@ import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.errors.Charge;
 import dev.videogen.core.errors.OutcomeUnknownException;
 import dev.videogen.core.errors.PaymentException;
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;

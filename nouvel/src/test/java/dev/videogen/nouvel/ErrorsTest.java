@@ -14,7 +14,7 @@ import dev.videogen.core.errors.PermissionException;
 import dev.videogen.core.errors.RateLimitedException;
 import dev.videogen.core.errors.ServerFaultException;
 import dev.videogen.core.errors.UnprocessableException;
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

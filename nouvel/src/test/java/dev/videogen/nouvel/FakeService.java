@@ -1,7 +1,7 @@
 package dev.videogen.nouvel;
 
 import dev.videogen.core.ClientBuilder;
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import dev.videogen.core.time.Timekeeper;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.videogen.core.ledger.FileLedger;
+import dev.videogen.core.testing.RecordedTime;
 import dev.videogen.core.throttle.SlidingWindowThrottle;
-import dev.videogen.core.time.RecordedTime;
 import dev.videogen.nouvel.GenerateRequest;
 import dev.videogen.nouvel.NouvelClient;
 import dev.videogen.testkit.Fault;

@@ -3,7 +3,7 @@ package dev.videogen.micrometer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import dev.videogen.nouvel.GenerateRequest;
 import dev.videogen.nouvel.NouvelClient;
 import dev.videogen.testkit.NouvelErrors;

@@ -5,7 +5,8 @@ import java.time.Instant;
 
 /**
  * Time as a client sees it: it reads the clock, waits, and bounds what may take too long. Replace
- * it to take time under control; {@link RecordedTime} makes waits instant for tests.
+ * it to take time under control; {@link dev.videogen.core.testing.RecordedTime} makes waits instant
+ * for tests.
  *
  * <p>Tasks given to it are short and run none of the user's code. Implementations are thread-safe.
  */

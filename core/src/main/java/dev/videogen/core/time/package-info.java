@@ -1,12 +1,11 @@
 /**
  * The clock, waiting, and threads: the only room that knows what time it is.
  *
- * <p>A <b>caller</b> needs it in tests: {@link dev.videogen.core.time.RecordedTime} makes waits
- * pass at once. {@link dev.videogen.core.time.StopReason} tells what ended a call before its time.
+ * <p>A <b>caller</b> needs it seldom: {@link dev.videogen.core.time.StopReason} tells what ended a
+ * call before its time. A test's time is in {@link dev.videogen.core.testing}.
  *
  * <pre>{@code
- * RecordedTime time = new RecordedTime();
- * NouvelClient nouvel = NouvelClient.builder().apiKey("nvl_test").time(time).build();
+ * boolean late = exception.stopReason() == StopReason.DEADLINE;
  * }</pre>
  *
  * <p>Whoever needs another clock implements {@link dev.videogen.core.time.Timekeeper}. All threads

@@ -6,7 +6,7 @@ import dev.videogen.core.ApiClient;
 import dev.videogen.core.CleanExit;
 import dev.videogen.core.QuickServer;
 import dev.videogen.core.TestApi;
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import dev.videogen.core.time.Timekeeper;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -15,7 +15,7 @@ import dev.videogen.core.TestApi.Answer;
 import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.errors.Charge;
 import dev.videogen.core.errors.HookFailedException;
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -16,7 +16,7 @@ import dev.videogen.core.errors.ErrorResponse;
 import dev.videogen.core.errors.Failure;
 import dev.videogen.core.errors.HookFailedException;
 import dev.videogen.core.json.JsonFields;
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -15,7 +15,7 @@ import dev.videogen.core.errors.Charge;
 import dev.videogen.core.errors.PaymentException;
 import dev.videogen.core.observe.CallFailure;
 import dev.videogen.core.observe.CallObserver;
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import dev.videogen.core.time.StopReason;
 import java.time.Duration;
 import java.util.ArrayList;

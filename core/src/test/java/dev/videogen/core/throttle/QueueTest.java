@@ -3,8 +3,8 @@ package dev.videogen.core.throttle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.videogen.core.endpoint.CallInfo;
+import dev.videogen.core.testing.RecordedTime;
 import dev.videogen.core.throttle.Throttle.Turn;
-import dev.videogen.core.time.RecordedTime;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;

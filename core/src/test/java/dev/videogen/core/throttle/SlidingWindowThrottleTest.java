@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.errors.RateLimit;
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import dev.videogen.core.time.Timekeeper;
 import java.time.Duration;
 import java.time.Instant;

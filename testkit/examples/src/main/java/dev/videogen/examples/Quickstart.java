@@ -1,6 +1,6 @@
 package dev.videogen.examples;
 
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import dev.videogen.nanobanana.AspectRatio;
 import dev.videogen.nanobanana.GeneratedVideo;
 import dev.videogen.nanobanana.MotionIntensity;

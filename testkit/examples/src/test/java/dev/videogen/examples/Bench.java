@@ -2,8 +2,8 @@ package dev.videogen.examples;
 
 import dev.videogen.core.ApiCall;
 import dev.videogen.core.observe.CallObserver;
+import dev.videogen.core.testing.RecordedTime;
 import dev.videogen.core.throttle.Throttle;
-import dev.videogen.core.time.RecordedTime;
 import dev.videogen.nanobanana.NanoBananaClient;
 import dev.videogen.nanobanana.TextToVideoRequest;
 import dev.videogen.nouvel.GenerateRequest;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.videogen.core.CallInterceptor;
 import dev.videogen.core.endpoint.CallInfo;
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import dev.videogen.nouvel.GenerateRequest;
 import dev.videogen.nouvel.NouvelClient;
 import dev.videogen.testkit.BenchCall;

@@ -6,7 +6,7 @@ import dev.videogen.core.ApiCall;
 import dev.videogen.core.download.Download;
 import dev.videogen.core.poll.PollSchedule;
 import dev.videogen.core.poll.Wait;
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import dev.videogen.nanobanana.ImageToVideoRequest;
 import dev.videogen.nanobanana.NanoBananaApi;
 import dev.videogen.nanobanana.NanoBananaClient;

@@ -7,7 +7,7 @@ import dev.videogen.core.ApiResponse;
 import dev.videogen.core.ledger.Entry;
 import dev.videogen.core.ledger.FileLedger;
 import dev.videogen.core.ledger.Ledger;
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import dev.videogen.nanobanana.ImageToVideoRequest;
 import dev.videogen.nanobanana.NanoBananaClient;
 import dev.videogen.nanobanana.TextToVideoRequest;

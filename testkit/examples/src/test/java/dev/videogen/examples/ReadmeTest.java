@@ -18,7 +18,7 @@ import dev.videogen.core.observe.CallObserver;
 import dev.videogen.core.observe.CallSuccess;
 import dev.videogen.core.observe.Tags;
 import dev.videogen.core.spending.SpendingLimit;
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import dev.videogen.nanobanana.AspectRatio;
 import dev.videogen.nanobanana.CreditsExhaustedException;
 import dev.videogen.nanobanana.GeneratedVideo;

@@ -13,7 +13,7 @@ import dev.videogen.core.errors.OutcomeUnknownException;
 import dev.videogen.core.ledger.Entry;
 import dev.videogen.core.ledger.FileLedger;
 import dev.videogen.core.ledger.Settlement;
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import dev.videogen.nouvel.AcceptedJob;
 import dev.videogen.nouvel.GenerateRequest;
 import dev.videogen.nouvel.NouvelClient;

@@ -8,7 +8,7 @@ import dev.videogen.core.observe.CallObserver;
 import dev.videogen.core.observe.CallSuccess;
 import dev.videogen.core.spending.Cost;
 import dev.videogen.core.spending.SpendingLimit;
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import dev.videogen.nanobanana.NanoBananaClient;
 import dev.videogen.nanobanana.TextToVideoRequest;
 import dev.videogen.nouvel.ChatRequest;

@@ -8,7 +8,7 @@ import dev.videogen.core.download.DownloadFailedException;
 import dev.videogen.core.errors.OutcomeUnknownException;
 import dev.videogen.core.poll.PollTimeoutException;
 import dev.videogen.core.errors.RateLimitedException;
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import dev.videogen.nouvel.GenerateRequest;
 import dev.videogen.nouvel.MissingPermissionException;
 import dev.videogen.nouvel.NotAProductException;

@@ -3,7 +3,7 @@ package com.example.adverts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import dev.videogen.nouvel.NouvelClient;
 import dev.videogen.nouvel.WebhookEvent;
 import dev.videogen.testkit.NouvelServer;

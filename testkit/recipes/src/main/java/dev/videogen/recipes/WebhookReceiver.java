@@ -1,9 +1,9 @@
-package dev.videogen.examples;
+package dev.videogen.recipes;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.videogen.core.poll.PollSchedule;
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import dev.videogen.nouvel.GenerateRequest;
 import dev.videogen.nouvel.Job;
 import dev.videogen.nouvel.NouvelClient;

@@ -1,8 +1,8 @@
-package dev.videogen.examples;
+package dev.videogen.recipes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.videogen.core.time.RecordedTime;
+import dev.videogen.core.testing.RecordedTime;
 import dev.videogen.core.time.Timekeeper;
 import dev.videogen.nouvel.GenerateRequest;
 import dev.videogen.nouvel.Job;

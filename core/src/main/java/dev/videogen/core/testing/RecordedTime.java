@@ -1,5 +1,6 @@
-package dev.videogen.core.time;
+package dev.videogen.core.testing;
 
+import dev.videogen.core.time.Timekeeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,11 +24,13 @@ import java.util.Set;
  * }</pre>
  */
 public final class RecordedTime implements Timekeeper {
+  private static final Timekeeper REAL = Timekeeper.system();
+
   /** A request that the server never answers must not stop the clock for all others. */
   private static final Duration STALLED = Duration.ofMillis(25);
 
   private final Instant start;
-  private final long realStart = System.nanoTime();
+  private final long realStart = REAL.nanoTime();
 
   // All below is guarded by this.
   private final List<Duration> recorded = new ArrayList<>();
@@ -41,7 +44,7 @@ public final class RecordedTime implements Timekeeper {
 
   /** Starts at the present. */
   public RecordedTime() {
-    this(Instant.now());
+    this(REAL.now());
   }
 
   /** Starts at {@code start}. */
@@ -74,7 +77,7 @@ public final class RecordedTime implements Timekeeper {
   }
 
   private Duration elapsed() {
-    return skipped.plusNanos(System.nanoTime() - realStart);
+    return skipped.plusNanos(REAL.nanoTime() - realStart);
   }
 
   @Override
@@ -84,7 +87,7 @@ public final class RecordedTime implements Timekeeper {
 
   @Override
   public synchronized long nanoTime() {
-    return System.nanoTime() + skipped.toNanos();
+    return REAL.nanoTime() + skipped.toNanos();
   }
 
   @Override
@@ -137,7 +140,7 @@ public final class RecordedTime implements Timekeeper {
   }
 
   private void watch(long seen) {
-    Alarm unused = SystemTime.INSTANCE.limit(STALLED, () -> endStall(seen));
+    Alarm unused = REAL.limit(STALLED, () -> endStall(seen));
   }
 
   private void endStall(long seen) {
@@ -164,7 +167,7 @@ public final class RecordedTime implements Timekeeper {
       busy.add(limit);
     }
     limit.real =
-        SystemTime.INSTANCE.limit(
+        REAL.limit(
             length,
             () -> {
               if (forget(limit)) {
