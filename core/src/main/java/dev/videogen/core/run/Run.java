@@ -3,6 +3,7 @@ package dev.videogen.core.run;
 import dev.videogen.core.annotations.ProviderApi;
 import dev.videogen.core.observe.CallObserver;
 import dev.videogen.core.time.StopReason;
+import dev.videogen.core.time.Timekeeper;
 import dev.videogen.core.time.Timekeeper.Alarm;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 @ProviderApi
 public final class Run<T> implements Runner.Live {
   private static final long NONE = 0;
+  private static final ThreadLocal<@Nullable Run<?>> ON_THIS_THREAD = new ThreadLocal<>();
 
   private final Runner runner;
   private final Course<T> course;
@@ -40,6 +42,12 @@ public final class Run<T> implements Runner.Live {
   /** The thread that is in here and may be blocked, for the watch on interrupts. */
   private volatile @Nullable Thread caller;
 
+  /**
+   * A run on the same thread of which this one is a step, and for which it keeps time; set before
+   * any alarm is.
+   */
+  private @Nullable Run<?> around;
+
   Run(Runner runner, Course<T> course) {
     this.runner = runner;
     this.course = course;
@@ -53,6 +61,9 @@ public final class Run<T> implements Runner.Live {
    */
   public T execute() throws IOException {
     begin(null);
+    Run<?> outer = ON_THIS_THREAD.get();
+    around = outer != null && outer.isBoundedWithin(runner.time()) ? outer : null;
+    ON_THIS_THREAD.set(this);
     caller = Thread.currentThread();
     runner.watchInterrupts();
     if (Thread.currentThread().isInterrupted()) {
@@ -72,8 +83,13 @@ public final class Run<T> implements Runner.Live {
       }
     } finally {
       caller = null;
+      if (outer == null) {
+        ON_THIS_THREAD.remove();
+      } else {
+        ON_THIS_THREAD.set(outer);
+      }
       leave(Runnable::run);
-      dropAlarm();
+      handAlarmOn();
     }
   }
 
@@ -187,9 +203,7 @@ public final class Run<T> implements Runner.Live {
         keepLimit(next, number);
       }
     } finally {
-      if (before != null) {
-        before.cancel();
-      }
+      cancel(before);
     }
     return true;
   }
@@ -311,16 +325,46 @@ public final class Run<T> implements Runner.Live {
         alarm = next;
       }
     }
-    if (superseded != null) {
-      superseded.cancel();
+    cancel(superseded);
+    Run<?> outer = around;
+    if (next != null && outer != null) {
+      cancel(outer.takeAlarm());
     }
   }
 
-  private void dropAlarm() {
+  /** The run around this one is busy again, and keeps the alarm until it has another. */
+  private void handAlarmOn() {
     Alarm last = takeAlarm();
-    if (last != null) {
-      last.cancel();
+    Run<?> outer = around;
+    if (last == null || outer == null) {
+      cancel(last);
+      return;
     }
+    Alarm before;
+    synchronized (outer) {
+      before = outer.alarm;
+      outer.alarm = last;
+    }
+    cancel(before);
+  }
+
+  private void dropAlarm() {
+    cancel(takeAlarm());
+  }
+
+  private static void cancel(@Nullable Alarm alarm) {
+    if (alarm != null) {
+      alarm.cancel();
+    }
+  }
+
+  /** Whether the call or wait under way has alarms of its own, and so speaks for this run. */
+  private boolean isBoundedWithin(Timekeeper inner) {
+    Step.Work<T> running;
+    synchronized (this) {
+      running = work;
+    }
+    return running != null && running.boundsItself() && inner == runner.time();
   }
 
   /**

@@ -18,7 +18,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A fake that goes by its client's time. */
 class OneClockTest {
   private static final int WAITS = 2_000;
+  private static final int BLOCKING_WAITS = 100;
 
   private final RecordedTime time = new RecordedTime(Instant.parse("2026-01-02T03:04:05Z"));
 
@@ -82,6 +87,28 @@ class OneClockTest {
         assertThat(each.get(60, TimeUnit.SECONDS).status()).isEqualTo(JobStatus.COMPLETED);
       }
       VideogenAssertions.assertThat(server).charged(WAITS);
+    }
+  }
+
+  @Test
+  void manyBlockingWaitsShareIt() throws Exception {
+    ExecutorService threads = Executors.newCachedThreadPool();
+    try (NouvelServer server = NouvelServer.start();
+        NouvelClient nouvel =
+            NouvelClient.builder().apiKey(server.key()).baseUrl(server.url()).time(time).build()) {
+      server.clock().follow(time::now);
+      server.quota(0, 1_000);
+      List<Callable<Job>> all = new ArrayList<>();
+      for (int i = 0; i < BLOCKING_WAITS; i++) {
+        GenerateRequest request = GenerateRequest.of("https://shop.example/products/" + i);
+        all.add(() -> nouvel.generateAndAwait(request).execute());
+      }
+      for (Future<Job> each : threads.invokeAll(all, 20, TimeUnit.SECONDS)) {
+        assertThat(each.get().status()).isEqualTo(JobStatus.COMPLETED);
+      }
+      VideogenAssertions.assertThat(server).charged(BLOCKING_WAITS);
+    } finally {
+      threads.shutdown();
     }
   }
 }
