@@ -79,7 +79,7 @@ public final class JdbcLedger implements Ledger {
   /** What a ledger in a database can be told. Not thread-safe. */
   public static final class Builder {
     private final DataSource dataSource;
-    private Duration claimsLast = Duration.ofMinutes(10);
+    private Duration claimsLast = Duration.ofMinutes(20);
     private boolean createTable;
 
     private Builder(DataSource dataSource) {
@@ -87,7 +87,7 @@ public final class JdbcLedger implements Ledger {
     }
 
     /**
-     * How long a claim lasts since it was made, or since its last attempt began: 10 minutes unless
+     * How long a claim lasts since it was made, or since its last attempt began: 20 minutes unless
      * told. It should be longer than an attempt may take, or what is still under way is told as
      * unknown; it is never sent twice for that.
      *

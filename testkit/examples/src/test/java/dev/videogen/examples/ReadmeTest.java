@@ -22,6 +22,8 @@ import dev.videogen.core.testing.RecordedTime;
 import dev.videogen.nanobanana.AspectRatio;
 import dev.videogen.nanobanana.CreditsExhaustedException;
 import dev.videogen.nanobanana.GeneratedVideo;
+import dev.videogen.nanobanana.ImageToVideoRequest;
+import dev.videogen.nanobanana.MotionIntensity;
 import dev.videogen.nanobanana.NanoBananaClient;
 import dev.videogen.nanobanana.NanoBananaErrorCode;
 import dev.videogen.nanobanana.TextToVideoRequest;
@@ -30,7 +32,11 @@ import dev.videogen.nouvel.AcceptedJob;
 import dev.videogen.nouvel.CompletedVideo;
 import dev.videogen.nouvel.GenerateRequest;
 import dev.videogen.nouvel.Job;
+import dev.videogen.nouvel.JobStatus;
 import dev.videogen.nouvel.NouvelClient;
+import dev.videogen.nouvel.Reconciliation;
+import dev.videogen.nouvel.WebhookEvent;
+import dev.videogen.nouvel.WebhookVerifier;
 import dev.videogen.testkit.Endpoint;
 import dev.videogen.testkit.Fault;
 import dev.videogen.testkit.NanoBananaErrors;
@@ -46,6 +52,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -56,12 +64,14 @@ import okhttp3.Request;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * The README's code, compiled and run: each sample stands here to the letter, but that a client of
+ * The READMEs' code, compiled and run: each sample stands here to the letter, but that a client of
  * the fake's takes the place of the environment's, and a temporary folder that of the current one.
  */
 class ReadmeTest {
@@ -93,7 +103,9 @@ class ReadmeTest {
   }
 
   private ClientBuilder<NouvelClient> fakeNouvelBuilder() {
-    return NouvelClient.builder().apiKey(ads.key()).baseUrl(ads.url()).time(new RecordedTime());
+    RecordedTime time = new RecordedTime();
+    ads.clock().follow(time::now);
+    return NouvelClient.builder().apiKey(ads.key()).baseUrl(ads.url()).time(time);
   }
 
   private NouvelClient fakeNouvel() {
@@ -121,7 +133,7 @@ class ReadmeTest {
   }
 
   private void market() throws IOException {
-    // README: Nano Banana Video
+    // README: First call
     try (NanoBananaClient nanobanana = fakeNanoBanana()) { // NB_API_KEY
       GeneratedVideo video =
           nanobanana
@@ -161,7 +173,7 @@ class ReadmeTest {
 
   @Test
   void theNouvelSampleMakesAnAd() throws Exception {
-    // README: Nouvel
+    // README: Jobs
     try (NouvelClient nouvel = fakeNouvel()) { // NOUVEL_API_KEY
       Job job =
           nouvel
@@ -189,7 +201,7 @@ class ReadmeTest {
   }
 
   private void buy(NanoBananaClient nanobanana, TextToVideoRequest request) throws IOException {
-    // README: When something fails
+    // nanobanana/README: Errors
     try {
       nanobanana.api().textToVideo(request).execute();
     } catch (OutcomeUnknownException e) {
@@ -231,7 +243,7 @@ class ReadmeTest {
   @Test
   void theSettingsSampleBuilds() {
     Vault vault = name -> "nvl_" + name;
-    // README: What is retried
+    // README: What is retried, and what it may cost
     NouvelClient nouvel =
         NouvelClient.builder()
             .apiKey(() -> vault.read("nouvel")) // asked once per attempt
@@ -243,6 +255,7 @@ class ReadmeTest {
 
   record Tenant(String name) {}
 
+  // core/README: The chain
   static final class BudgetSpent extends ApiException {
     private static final long serialVersionUID = 1L;
 
@@ -297,7 +310,7 @@ class ReadmeTest {
 
   private static final Logger audit = LoggerFactory.getLogger("shop.audit");
 
-  // README: Your interceptors
+  // core/README: Observers
   record Audit(CallInfo call, Tags tags) implements CallObserver {
     @Override
     public Scope
@@ -341,7 +354,6 @@ class ReadmeTest {
         NouvelClient.builder()
             .apiKey(ads.key())
             .baseUrl(ads.url())
-            .userAgent("shop/1.4")
             .client(
                 yourOkHttpClient) // proxy, TLS, pool and dispatcher of yours; never shut down by us
             .addCallInterceptor(capped)
@@ -349,11 +361,7 @@ class ReadmeTest {
             .addObserver(Audit::new)
             .build();
 
-    try {
-      nouvel.api().generate(order).tag(Tenant.class, acme).execute();
-    } catch (BudgetSpent e) {
-      log(e.advice());
-    }
+    nouvel.api().generate(order).tag(Tenant.class, acme).execute();
     nouvel.close();
   }
 
@@ -363,15 +371,15 @@ class ReadmeTest {
     Tenant acme = new Tenant("acme");
     GenerateRequest order = GenerateRequest.of("https://example.com/products/protein-powder");
     orderFor(acme, order, orders);
-    orderFor(acme, order, orders);
+    assertThatThrownBy(() -> orderFor(acme, order, orders))
+        .isInstanceOfSatisfying(
+            BudgetSpent.class, e -> assertThat(e.advice()).isEqualTo("Come back tomorrow."));
 
     assertThat(ads.requests().get(0).headers().get("X-Tenant")).isEqualTo("acme");
-    assertThat(ads.requests().get(0).headers().get("User-Agent")).startsWith("shop/1.4 videogen/");
-    assertThat(heard).containsExactly("Come back tomorrow.");
     assertThat(ads.charges()).isEqualTo(1);
   }
 
-  // README: Your tests
+  // README: Testing
   @Test
   void aFullWindowIsWaitedOutAndPaidOnce() throws Exception {
     RecordedTime time = new RecordedTime(); // waits pass at once, and are kept
@@ -392,20 +400,109 @@ class ReadmeTest {
   }
 
   @Test
-  void everySampleOfTheReadmeStandsHere() throws Exception {
-    Path top = Path.of("../..");
+  void thePictureSampleMakesAVideo() throws Exception {
+    try (NanoBananaClient nanobanana = fakeNanoBanana()) {
+      // nanobanana/README: Pictures
+      GeneratedVideo video =
+          nanobanana
+              .api()
+              .imageToVideo(
+                  ImageToVideoRequest.builder("https://example.com/beach.jpg")
+                      .prompt("Waves roll in")
+                      .motionIntensity(MotionIntensity.LOW)
+                      .build())
+              .execute();
+      assertThat(video.videoUrl()).isNotBlank();
+    }
+    assertThat(bananas.charges()).isEqualTo(1);
+  }
+
+  @Test
+  void theAsynchronousSampleEndsWithAFile() throws Exception {
+    try (NanoBananaClient nanobanana = fakeNanoBanana()) {
+      // nanobanana/README: Without holding a thread
+      CompletableFuture<Path> file =
+          nanobanana
+              .api()
+              .textToVideo(TextToVideoRequest.builder("a cat").build())
+              .deadline(Duration.ofHours(1))
+              .executeAsync()
+              .thenCompose(
+                  made -> nanobanana.download(made, folder.resolve("outbox")).executeAsync());
+      assertThat(bytes(file.get(20, TimeUnit.SECONDS))).isEqualTo(SampleVideo.bytes());
+    }
+  }
+
+  @Test
+  void thePartialJobSampleTellsWhatCanBeUsed() throws Exception {
+    ads.job().partially(1, 3);
+    try (NouvelClient nouvel = fakeNouvel()) {
+      GenerateRequest request =
+          GenerateRequest.builder("https://example.com/products/protein-powder")
+              .variantCount(3)
+              .build();
+      String jobId = nouvel.api().generate(request).execute().jobId();
+      // nouvel/README: A job's end is a value
+      Job job = nouvel.awaitJob(jobId).deadline(Duration.ofHours(1)).execute();
+      if (job.status().equals(JobStatus.PARTIAL)) {
+        log(job.completed().size() + " of " + job.totalProjects() + " videos");
+      }
+    }
+    assertThat(heard).containsExactly("1 of 3 videos");
+  }
+
+  @Test
+  void theWebhookSampleVerifies() throws Exception {
+    String secret = ads.webhooks().secret();
+    try (NouvelClient nouvel = fakeNouvel()) {
+      GenerateRequest request = GenerateRequest.of("https://example.com/products/protein-powder");
+      String jobId = nouvel.api().generate(request).execute().jobId();
+      byte[] body = ads.webhooks().bodyOf(jobId);
+      String signature = ads.webhooks().signature(body);
+      // nouvel/README: Webhooks
+      WebhookEvent event = WebhookVerifier.of(secret).verify(body, signature);
+      assertThat(event.jobId()).isEqualTo(jobId);
+    }
+  }
+
+  @Test
+  void theReconcileSampleFindsTheOrder() throws Exception {
+    GenerateRequest request = GenerateRequest.of("https://example.com/products/protein-powder");
+    FileLedger ledger = FileLedger.open(folder.resolve("videos.ledger"));
+    try (ledger;
+        NouvelClient nouvel = fakeNouvelBuilder().ledger(ledger).build()) {
+      ads.onGenerate().respond(Fault.DROP_AFTER_REQUEST);
+      ApiCall<AcceptedJob> call = nouvel.api().generate(request).idempotencyKey("shop-42/clip-3");
+      assertThatThrownBy(call::execute).isInstanceOf(OutcomeUnknownException.class);
+      // nouvel/README: An order whose outcome is unknown
+      Reconciliation known = nouvel.reconcile(request, "shop-42/clip-3").execute();
+      if (known.outcome() == Reconciliation.Outcome.FOUND) {
+        log("paid, as " + known.projects());
+      }
+    }
+    assertThat(heard).hasSize(1);
+    VideogenAssertions.assertThat(ads).charged(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "README.md, 6",
+    "nanobanana/README.md, 3",
+    "nouvel/README.md, 3",
+    "core/README.md, 2"
+  })
+  void everySampleStandsHere(String document, int number) throws Exception {
     String here =
         Files.readString(
             Path.of("src/test/java", ReadmeTest.class.getName().replace('.', '/') + ".java"));
-    String readme = Files.readString(top.resolve("README.md"));
     List<String> samples =
         Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
-            .matcher(readme)
+            .matcher(Files.readString(Path.of("../..", document)))
             .results()
             .map((MatchResult match) -> match.group(1))
             .toList();
 
-    assertThat(samples).hasSize(8);
+    assertThat(samples).hasSize(number);
     for (String sample : samples) {
       assertThat(withoutSpace(here)).contains(withoutSpace(withStandIns(sample)));
     }

@@ -36,17 +36,17 @@ public final class MicrometerMetrics {
     Path folder = Files.createTempDirectory("orders");
 
     try (NouvelServer fake = NouvelServer.start();
-        FileLedger ledger = FileLedger.open(folder.resolve("videos.ledger"));
-        NouvelClient nouvel =
-            NouvelClient.builder()
-                .apiKey(fake.key())
-                .baseUrl(fake.url())
-                .ledger(ledger)
-                .throttle(window)
-                .addObserver(new VideogenObservations(observations))
-                .addObserver(
-                    new VideogenMeters(meters).ledger("orders", ledger).window("nouvel", window))
-                .build()) {
+        FileLedger ledger = FileLedger.open(folder.resolve("videos.ledger"))) {
+      NouvelClient nouvel =
+          NouvelClient.builder()
+              .apiKey(fake.key())
+              .baseUrl(fake.url())
+              .ledger(ledger)
+              .throttle(window)
+              .addObserver(new VideogenObservations(observations))
+              .addObserver(
+                  new VideogenMeters(meters).ledger("orders", ledger).window("nouvel", window))
+              .build();
       nouvel.api().generate(GenerateRequest.of(Fakes.PRODUCT)).idempotencyKey("clip-3").execute();
 
       meters.getMeters().stream()
@@ -54,6 +54,7 @@ public final class MicrometerMetrics {
               meter -> meter.getId().getName() + " " + meter.measure().iterator().next().getValue())
           .sorted()
           .forEach(System.out::println);
+      nouvel.close();
     }
   }
 }

@@ -14,10 +14,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each recipe is run, and prints what it promises. */
 class RecipesTest {
+  private static final Path SOURCES = Path.of("src/main/java/dev/videogen/recipes");
   private static final Map<String, List<String>> PRINTS =
       new TreeMap<>(
           Map.ofEntries(
@@ -44,6 +46,7 @@ class RecipesTest {
               Map.entry("OneOkHttpForBoth", List.of("video ", ", job ")),
               Map.entry("OpenTelemetryTraces", List.of("nouvel generate: UNSET", "attempt failed")),
               Map.entry("ProxyAndTls", List.of("proxy: a tunnel to 127.0.0.1", "2 accounts")),
+              Map.entry("SharedLedger", List.of("one job: true, orders sent: 1")),
               Map.entry("ResumedJob", List.of("ordered ", "completed, orders sent: 1")),
               Map.entry(
                   "WebhookReceiver",
@@ -77,13 +80,28 @@ class RecipesTest {
 
   @Test
   void eachProgramIsRun() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("src/main/java/dev/videogen/recipes"))) {
+    try (Stream<Path> files = Files.list(SOURCES)) {
       assertThat(
               files
                   .filter(file -> holdsAMain(file))
                   .map(file -> file.getFileName().toString().replace(".java", "")))
           .isSubsetOf(PRINTS.keySet());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"core/jdbc, SharedLedger", "core/micrometer, MicrometerMetrics"})
+  void sampleOfAModulesReadmeIsInARecipe(String module, String recipe) throws IOException {
+    String readme = Files.readString(Path.of("../..", module, "README.md"));
+    int start = readme.indexOf("```java") + 7;
+    String code = Files.readString(SOURCES.resolve(recipe + ".java"));
+
+    assertThat(withoutSpace(code.replace(".apiKey(fake.key())", ".apiKeyFromEnv()")))
+        .contains(withoutSpace(readme.substring(start, readme.indexOf("```", start))));
+  }
+
+  private static String withoutSpace(String code) {
+    return code.replace(".baseUrl(fake.url())", "").replaceAll("\\s+", "");
   }
 
   private static boolean holdsAMain(Path file) {
