@@ -24,7 +24,7 @@ abstract class JdbcLedgerContract extends LedgerContract {
   /** Nobody is told of a death, so what ends its claims is time. */
   @Override
   protected Ledger afterDeathOf(Ledger before) throws Exception {
-    execute(source, "UPDATE videogen_ledger SET held_until = held_until - 601");
+    execute(source, "UPDATE videogen_ledger SET held_until = held_until - 1201");
     return JdbcLedger.builder(source).open();
   }
 

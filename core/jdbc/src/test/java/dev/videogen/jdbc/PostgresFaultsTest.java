@@ -167,7 +167,7 @@ class PostgresFaultsTest {
   private void expire(Order order) throws Exception {
     JdbcLedgerContract.execute(
         source,
-        "UPDATE videogen_ledger SET held_until = held_until - 601 WHERE idempotency_key = '"
+        "UPDATE videogen_ledger SET held_until = held_until - 1201 WHERE idempotency_key = '"
             + order.key()
             + "'");
   }
