@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 
 /**
- * 128 bits that stand for a key in memory: SipHash-1-3, keyed anew in each process, so that nobody
- * can choose keys that collide.
+ * 128 bits that stand for a key in memory: SipHash-1-4 of 128 bits, keyed anew in each process, so
+ * that nobody can choose keys that collide.
  */
 record KeyHash(long high, long low) {
   private static final VarHandle LONGS =
@@ -29,10 +29,14 @@ record KeyHash(long high, long low) {
   }
 
   static KeyHash of(byte[] bytes, int from, int to) {
-    long v0 = SEED_0 ^ 0x736f6d6570736575L;
-    long v1 = SEED_1 ^ 0x646f72616e646f6dL ^ 0xee;
-    long v2 = SEED_0 ^ 0x6c7967656e657261L;
-    long v3 = SEED_1 ^ 0x7465646279746573L;
+    return of(bytes, from, to, SEED_0, SEED_1);
+  }
+
+  static KeyHash of(byte[] bytes, int from, int to, long seed0, long seed1) {
+    long v0 = seed0 ^ 0x736f6d6570736575L;
+    long v1 = seed1 ^ 0x646f72616e646f6dL ^ 0xee;
+    long v2 = seed0 ^ 0x6c7967656e657261L;
+    long v3 = seed1 ^ 0x7465646279746573L;
     int at = from;
     boolean last = false;
     long high = 0;

@@ -32,6 +32,8 @@ class ServerWaitTest {
     "' 23 ', 23000",
     "1e2, 100000",
     "0.0000001, 1",
+    "0.0001, 1",
+    "00000000000000000000000000000005, 5000",
     "1000000000, 1000000000000",
   })
   void secondsAreReadAndRoundedUp(String value, long millis) {
@@ -53,6 +55,7 @@ class ServerWaitTest {
         "1,5",
         "10 s",
         "Tue, 99 Nov 2026",
+        "000000000000000000000000000000005",
         "99999999999999999999999999999999999999999999"
       })
   void whatNamesNoWaitIsAsIfAbsent(String value) {

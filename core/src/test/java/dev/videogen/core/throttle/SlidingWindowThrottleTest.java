@@ -9,10 +9,12 @@ import dev.videogen.core.time.Timekeeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -179,5 +181,158 @@ class SlidingWindowThrottleTest {
     throttle.learn(call, new RateLimit(Integer.MAX_VALUE, 0, null, null, null));
 
     assertThat(throttle.join(call).delay()).isPositive();
+  }
+
+  private void pass(SlidingWindowThrottle throttle, int seconds) {
+    time.nanos = Duration.ofSeconds(seconds).toNanos();
+    assertThat(throttle.join(CALL).delay()).isZero();
+  }
+
+  private static List<Duration> delays(SlidingWindowThrottle throttle, int callers) {
+    List<Throttle.Turn> turns = new ArrayList<>();
+    for (int i = 0; i < callers; i++) {
+      turns.add(throttle.join(CALL));
+    }
+    return turns.stream().map(Throttle.Turn::delay).toList();
+  }
+
+  private static List<Duration> seconds(int... numbers) {
+    return Arrays.stream(numbers).mapToObj(Duration::ofSeconds).toList();
+  }
+
+  @Test
+  void itTellsHowFullTheWindowIs() {
+    SlidingWindowThrottle throttle = throttle(3);
+    pass(throttle, 0);
+    pass(throttle, 10);
+    assertThat(throttle.used()).isEqualTo(2);
+    assertThat(throttle.limit()).isEqualTo(3);
+
+    time.nanos = WINDOW.toNanos();
+    assertThat(throttle.used()).isEqualTo(1);
+  }
+
+  @Test
+  void placesAreFreedInTheOrderInWhichTheyWereTaken() {
+    SlidingWindowThrottle throttle = throttle(3);
+    pass(throttle, 0);
+    pass(throttle, 10);
+    pass(throttle, 20);
+
+    assertThat(delays(throttle, 7)).isEqualTo(seconds(40, 50, 60, 100, 110, 120, 160));
+  }
+
+  @Test
+  void behindARefusalAWindowIsFilledAfterTheOther() {
+    SlidingWindowThrottle throttle = throttle(2);
+    throttle.refused(CALL, Duration.ofSeconds(10));
+
+    assertThat(delays(throttle, 5)).isEqualTo(seconds(10, 10, 70, 70, 130));
+  }
+
+  @Test
+  void aRefusalEndsAtItsMoment() {
+    SlidingWindowThrottle throttle = throttle(2);
+    throttle.refused(CALL, Duration.ofSeconds(10));
+    Throttle.Turn turn = throttle.join(CALL);
+
+    time.nanos = Duration.ofSeconds(10).toNanos() - 1;
+    assertThat(turn.delay()).isEqualTo(Duration.ofNanos(1));
+    time.nanos++;
+    assertThat(turn.delay()).isZero();
+  }
+
+  @Test
+  void aRefusalCountsFromNow() {
+    SlidingWindowThrottle throttle = throttle(2);
+    pass(throttle, 30);
+    throttle.refused(CALL, Duration.ofSeconds(10));
+
+    assertThat(delays(throttle, 1)).isEqualTo(seconds(10));
+    assertThat(throttle.used()).isZero();
+  }
+
+  @Test
+  void whoWaitsHearsThatItMayBeSooner() {
+    SlidingWindowThrottle throttle = throttle(1);
+    Throttle.Turn first = throttle.join(CALL);
+    first.delay();
+    AtomicInteger heard = new AtomicInteger();
+    for (int change = 1; change <= 2; change++) {
+      Throttle.Turn waiting = throttle.join(CALL);
+      waiting.delay();
+      waiting.onChange(heard::incrementAndGet);
+      if (change == 1) {
+        first.giveBack();
+      } else {
+        throttle.refused(CALL, Duration.ofSeconds(1));
+      }
+      assertThat(heard).hasValue(change);
+    }
+  }
+
+  @Test
+  void newsThatComesBeforeOneListensIsHeard() {
+    SlidingWindowThrottle throttle = throttle(1);
+    Throttle.Turn first = throttle.join(CALL);
+    first.delay();
+    Throttle.Turn waiting = throttle.join(CALL);
+    waiting.delay();
+    first.giveBack();
+    AtomicInteger heard = new AtomicInteger();
+    waiting.onChange(heard::incrementAndGet);
+
+    assertThat(heard).hasValue(1);
+  }
+
+  @Test
+  void paidCallsGoBeforeOthersAndFirstComeFirstServed() {
+    SlidingWindowThrottle throttle = throttle(1);
+    pass(throttle, 0);
+    Throttle.Turn free = throttle.join(CALL);
+    CallInfo paying = CallInfo.next("p", "", "e", "POST", true);
+    Throttle.Turn paid = throttle.join(paying);
+    Throttle.Turn paidLater = throttle.join(paying);
+
+    assertThat(paid.delay()).isEqualTo(WINDOW);
+    assertThat(paidLater.delay()).isEqualTo(WINDOW.multipliedBy(2));
+    assertThat(free.delay()).isEqualTo(WINDOW.multipliedBy(3));
+  }
+
+  @Test
+  void whatOthersUsedGoesWithTheResetAndOnesOwnWithTheWindow() {
+    SlidingWindowThrottle throttle = throttle(2);
+    pass(throttle, 50);
+    throttle.learn(CALL, new RateLimit(2, 0, null, Duration.ofSeconds(5), null));
+
+    assertThat(throttle.used()).isEqualTo(2);
+    assertThat(delays(throttle, 2)).isEqualTo(seconds(5, 60));
+  }
+
+  @Test
+  void whatIsNewsOfOthersIsToldFromWhatHasLeftTheWindow() {
+    SlidingWindowThrottle throttle = throttle(2);
+    pass(throttle, 0);
+    pass(throttle, 0);
+    time.nanos = WINDOW.toNanos();
+    throttle.learn(CALL, new RateLimit(2, 1, null, null, null));
+
+    assertThat(throttle.used()).isEqualTo(1);
+  }
+
+  @Test
+  void aLimitOfZeroIsNoLimit() {
+    SlidingWindowThrottle throttle = throttle(2);
+    throttle.learn(CALL, new RateLimit(0, null, null, null, null));
+
+    assertThat(throttle.limit()).isEqualTo(2);
+  }
+
+  @Test
+  void aResetBeyondTheWindowIsNotBelieved() {
+    SlidingWindowThrottle throttle = throttle(1);
+    throttle.learn(CALL, new RateLimit(1, 0, null, WINDOW.multipliedBy(9), null));
+
+    assertThat(delays(throttle, 1)).isEqualTo(seconds(60));
   }
 }
