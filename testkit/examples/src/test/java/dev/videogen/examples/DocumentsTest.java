@@ -71,6 +71,22 @@ class DocumentsTest {
     assertThat(Files.readAllLines(TOP.resolve("README.md"))).hasSizeLessThan(250);
   }
 
+  @Test
+  void badgesAreTrue() throws IOException {
+    assertThat(badge("java")).contains("17+");
+    assertThat(Files.readString(TOP.resolve("pom.xml")))
+        .contains("<maven.compiler.release>17</maven.compiler.release>");
+    assertThat(badge("licence")).contains("Apache-2.0");
+    assertThat(Files.readString(TOP.resolve("LICENSE"))).contains("Apache License", "Version 2.0");
+    assertThat(badge("mutants")).contains("85 %");
+    assertThat(Files.readString(TOP.resolve("core/pom.xml")))
+        .contains("<mutationThreshold>85</mutationThreshold>");
+  }
+
+  private static String badge(String name) throws IOException {
+    return Files.readString(TOP.resolve("core/badges/" + name + ".svg"));
+  }
+
   private static Set<String> anchors(Path document) throws IOException {
     return matches(HEADING, document).stream()
         .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
