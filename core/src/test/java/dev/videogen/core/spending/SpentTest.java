@@ -1,6 +1,7 @@
 package dev.videogen.core.spending;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
@@ -47,5 +48,19 @@ class SpentTest {
   void whoAsksForNothingIsNotRefusedHoweverMuchWasSpent() {
     spent.add(hoursAgo(2, 5));
     assertThat(over(0)).isNull();
+  }
+
+  @Test
+  void oneRequestMayReserveFromOneCreditToAllOfTheLimit() {
+    assertThat(SpendingLimit.of(9).creditsPer(DAY, 1).reserved()).isEqualTo(1);
+    assertThat(SpendingLimit.of(9).creditsPer(DAY, 9).reserved()).isEqualTo(9);
+    assertThatIllegalArgumentException().isThrownBy(() -> SpendingLimit.of(9).creditsPer(DAY, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> SpendingLimit.of(9).creditsPer(DAY, 10));
+  }
+
+  @Test
+  void whatIsLeftOfSeveralAttemptsIsAPart() {
+    assertThat(new Cost(3, 90).part(2, 3)).isEqualTo(new Cost(2, 60));
+    assertThat(new Cost(1_000_000_000, 7).part(3, 4)).isEqualTo(new Cost(750_000_000, 5));
   }
 }
