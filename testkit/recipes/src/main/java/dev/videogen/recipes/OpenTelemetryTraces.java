@@ -23,7 +23,7 @@ import java.io.IOException;
 
 /**
  * Traces with OpenTelemetry's own API: a span per call, with all its attempts and waits, and an
- * event per attempt that failed. Whoever has Micrometer takes {@code VideogenObservations}.
+ * event per attempt that failed. If you have Micrometer, take {@code VideogenObservations}.
  */
 public final class OpenTelemetryTraces implements CallObserver.Factory {
   private static final AttributeKey<Long> ATTEMPT = AttributeKey.longKey("videogen.attempt");
