@@ -83,11 +83,8 @@ public final class Run<T> implements Runner.Live {
       }
     } finally {
       caller = null;
-      if (outer == null) {
-        ON_THIS_THREAD.remove();
-      } else {
-        ON_THIS_THREAD.set(outer);
-      }
+      // Not removed where it is null: each call would make a new entry.
+      ON_THIS_THREAD.set(outer);
       leave(Runnable::run);
       handAlarmOn();
     }
