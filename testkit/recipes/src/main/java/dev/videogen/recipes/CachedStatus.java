@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentMap;
  * the key's 60 requests a minute once, however many look. Thread-safe.
  *
  * <p>OkHttp's own cache isn't used for API calls: it goes by URL, and two accounts have the same.
+ * Here jobs are kept for good; a cache of your own, such as Caffeine, bounds how many.
  */
 public final class CachedStatus {
   private final NouvelClient nouvel;

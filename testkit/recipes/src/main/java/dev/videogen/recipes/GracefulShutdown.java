@@ -48,7 +48,7 @@ public final class GracefulShutdown {
     CompletableFuture<AcceptedJob> job =
         nouvel.api().generate(request).idempotencyKey(key).executeAsync();
     underWay.put(key, job);
-    CompletableFuture<?> unused = job.whenComplete((done, failure) -> underWay.remove(key));
+    CompletableFuture<?> unused = job.whenComplete((done, failure) -> underWay.remove(key, job));
     return job;
   }
 
