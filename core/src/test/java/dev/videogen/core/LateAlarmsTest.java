@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.videogen.core.errors.Attempt;
 import dev.videogen.core.errors.DeadlineExceededException;
 import dev.videogen.core.observe.CallObserver;
+import dev.videogen.core.poll.Poll;
+import dev.videogen.core.poll.PollSchedule;
+import dev.videogen.core.poll.Poller;
+import dev.videogen.core.poll.Wait;
 import dev.videogen.core.testing.RecordedTime;
 import dev.videogen.core.throttle.Throttle;
 import dev.videogen.core.time.Timekeeper;
@@ -16,6 +20,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -220,7 +225,7 @@ class LateAlarmsTest {
   /**
    * Its limits pass when the test says so; what the {@code timer} sets is held until {@code next}.
    */
-  private final class ManualTime implements Timekeeper {
+  private class ManualTime implements Timekeeper {
     final BlockingQueue<Runnable> limits = new LinkedBlockingQueue<>();
     final CountDownLatch next = new CountDownLatch(1);
     final CountDownLatch setting = new CountDownLatch(1);
@@ -297,6 +302,76 @@ class LateAlarmsTest {
       manual.limits.forEach(Runnable::run);
 
       assertThat(running.failure()).isInstanceOf(DeadlineExceededException.class);
+    }
+  }
+
+  /** Its pauses end when the test says so. */
+  private final class ManualPauses extends ManualTime {
+    final BlockingQueue<Runnable> pauses = new LinkedBlockingQueue<>();
+    final Semaphore begun = new Semaphore(0);
+
+    @Override
+    public Alarm pause(Duration length, Runnable then) {
+      pauses.add(then);
+      begun.release();
+      return () -> {
+        boolean unused = pauses.remove(then);
+      };
+    }
+  }
+
+  @Test
+  void aLimitOfAPollThatIsSetAnewTooLateLeavesTheWaitItsPause() throws Exception {
+    server.enqueue(OK);
+    server.enqueue(OK);
+    ManualPauses manual = new ManualPauses();
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch setAnew = new CountDownLatch(1);
+    AtomicInteger polls = new AtomicInteger();
+    try (ApiClient client =
+        builder()
+            .time(manual)
+            .addInterceptor(
+                chain -> {
+                  inside.countDown();
+                  awaitQuietly(setAnew);
+                  return chain.proceed(chain.request());
+                })
+            .build()) {
+      Poll<TestApi.Answer> poll =
+          Poll.builder("awaitIt", "it", client.create(TestApi.class)::read)
+              .until(response -> polls.incrementAndGet() == 2)
+              .schedule(PollSchedule.of(Duration.ofSeconds(10)))
+              .deadline(Duration.ofMinutes(10))
+              .build();
+      Wait<TestApi.Answer, TestApi.Answer> wait =
+          new Poller(client).waitFor(poll, listener -> listener::accept);
+      CompletableFuture<TestApi.Answer> end = new CompletableFuture<>();
+      Thread caller =
+          new Thread(
+              () -> {
+                try {
+                  end.complete(wait.execute());
+                } catch (Throwable failure) {
+                  end.completeExceptionally(failure);
+                }
+              });
+      caller.start();
+      assertThat(manual.begun.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+      manual.pauses.remove().run();
+      assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
+      Thread timer = new Thread(manual.limits.take());
+      manual.timer = timer;
+      timer.start();
+      assertThat(manual.setting.await(20, TimeUnit.SECONDS)).isTrue();
+      setAnew.countDown();
+      assertThat(manual.begun.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+      manual.next.countDown();
+      timer.join();
+
+      assertThat(manual.pauses).hasSize(1);
+      manual.pauses.remove().run();
+      assertThat(end.get(20, TimeUnit.SECONDS)).isNotNull();
     }
   }
 }

@@ -42,12 +42,6 @@ public final class Run<T> implements Runner.Live {
   /** The thread that is in here and may be blocked, for the watch on interrupts. */
   private volatile @Nullable Thread caller;
 
-  /**
-   * A run on the same thread of which this one is a step, and for which it keeps time; set before
-   * any alarm is.
-   */
-  private @Nullable Run<?> around;
-
   Run(Runner runner, Course<T> course) {
     this.runner = runner;
     this.course = course;
@@ -62,7 +56,7 @@ public final class Run<T> implements Runner.Live {
   public T execute() throws IOException {
     begin(null);
     Run<?> outer = ON_THIS_THREAD.get();
-    around = outer != null && outer.isBoundedWithin(runner.time()) ? outer : null;
+    Run<?> around = outer != null && outer.isBoundedWithin(runner.time()) ? outer : null;
     ON_THIS_THREAD.set(this);
     caller = Thread.currentThread();
     runner.watchInterrupts();
@@ -75,8 +69,9 @@ public final class Run<T> implements Runner.Live {
         if (step instanceof Step.Done<T> done) {
           return done.value();
         } else if (step instanceof Step.Pause<T> pause) {
-          sleep(pause);
+          sleep(pause, around);
         } else if (step instanceof Step.Work<T> next && takeUp(next) != NONE) {
+          relieve(around);
           next.run();
           putDown();
         }
@@ -86,7 +81,7 @@ public final class Run<T> implements Runner.Live {
       // Not removed where it is null: each call would make a new entry.
       ON_THIS_THREAD.set(outer);
       leave(Runnable::run);
-      handAlarmOn();
+      handAlarmTo(around);
     }
   }
 
@@ -323,24 +318,29 @@ public final class Run<T> implements Runner.Live {
       }
     }
     cancel(superseded);
-    Run<?> outer = around;
-    if (next != null && outer != null) {
-      cancel(outer.takeAlarm());
+  }
+
+  /**
+   * The run of which this one is a step, on the same thread, needs no alarm now that this one has.
+   * By that thread alone: any other may come so late that the outer run's alarm is its next.
+   */
+  private void relieve(@Nullable Run<?> around) {
+    if (around != null && hasAlarm()) {
+      around.dropAlarm();
     }
   }
 
   /** The run around this one is busy again, and keeps the alarm until it has another. */
-  private void handAlarmOn() {
+  private void handAlarmTo(@Nullable Run<?> around) {
     Alarm last = takeAlarm();
-    Run<?> outer = around;
-    if (last == null || outer == null) {
+    if (last == null || around == null) {
       cancel(last);
       return;
     }
     Alarm before;
-    synchronized (outer) {
-      before = outer.alarm;
-      outer.alarm = last;
+    synchronized (around) {
+      before = around.alarm;
+      around.alarm = last;
     }
     cancel(before);
   }
@@ -375,7 +375,7 @@ public final class Run<T> implements Runner.Live {
     return left.isNegative() ? Duration.ZERO : left;
   }
 
-  private void sleep(Step.Pause<T> pause) {
+  private void sleep(Step.Pause<T> pause, @Nullable Run<?> around) {
     CountDownLatch wake = new CountDownLatch(1);
     long number;
     synchronized (this) {
@@ -387,6 +387,7 @@ public final class Run<T> implements Runner.Live {
       number = ++steps;
     }
     replaceAlarm(runner.time().pause(withinLimit(pause.length()), wake::countDown), number);
+    relieve(around);
     if (pause.early() != null) {
       pause.early().accept(wake::countDown);
     }
