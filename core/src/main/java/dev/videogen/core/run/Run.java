@@ -57,13 +57,13 @@ public final class Run<T> implements Runner.Live {
     begin(null);
     Run<?> outer = ON_THIS_THREAD.get();
     Run<?> around = outer != null && outer.isBoundedWithin(runner.time()) ? outer : null;
-    ON_THIS_THREAD.set(this);
-    caller = Thread.currentThread();
-    runner.watchInterrupts();
-    if (Thread.currentThread().isInterrupted()) {
-      stop(StopReason.INTERRUPT);
-    }
     try {
+      ON_THIS_THREAD.set(this);
+      caller = Thread.currentThread();
+      runner.watchInterrupts();
+      if (Thread.currentThread().isInterrupted()) {
+        stop(StopReason.INTERRUPT);
+      }
       while (true) {
         Step<T> step = next();
         if (step instanceof Step.Done<T> done) {

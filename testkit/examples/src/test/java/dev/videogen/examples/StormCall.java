@@ -3,12 +3,15 @@ package dev.videogen.examples;
 import dev.videogen.core.ApiCall;
 import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.errors.Charge;
+import dev.videogen.core.observe.CallObserver;
 import dev.videogen.core.poll.Wait;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import okhttp3.Call;
 
@@ -34,6 +37,9 @@ final class StormCall {
   private final int deed;
   private final StormBooks books;
   private final StormTime time;
+  private final AtomicBoolean waits = new AtomicBoolean();
+  private final AtomicBoolean pollsLast = new AtomicBoolean();
+  private volatile Instant acceptedAt;
   private volatile CompletableFuture<?> future;
   private volatile boolean canceled;
   private volatile Throwable unexpected;
@@ -82,13 +88,38 @@ final class StormCall {
     return new Paid(described::execute, described::executeAsync, deadline);
   }
 
-  /** Pays within the client's own limit, then waits no longer than this call's. */
+  /** Pays within the client's own limit, and waits no longer than this call's from then on. */
   Paid paid(Wait<?, ?> wait) {
-    Wait<?, ?> described = wait.deadline(deadline);
-    return new Paid(
-        described::execute,
-        described::executeAsync,
-        CLIENTS_DEADLINE.plus(deadline).plus(LAST_POLL));
+    Wait<?, ?> described =
+        wait.deadline(deadline).tag(StormCall.class, this).onProgress(progress -> accepted());
+    return new Paid(described::execute, described::executeAsync, CLIENTS_DEADLINE.plus(LAST_POLL));
+  }
+
+  private void accepted() {
+    if (waits.compareAndSet(false, true)) {
+      time.expectEndFromNow(this, deadline.plus(LAST_POLL).plus(GRACE));
+      acceptedAt = time.now();
+    }
+  }
+
+  /** The poll at the deadline has its limit from its own begin, however late that comes. */
+  void polls() {
+    Instant since = acceptedAt;
+    if (since != null
+        && !time.now().isBefore(since.plus(deadline))
+        && pollsLast.compareAndSet(false, true)) {
+      time.expectEndFromNow(this, LAST_POLL.plus(GRACE));
+    }
+  }
+
+  /** Follows it as a wait, whose steps each reckon with the time they began at. */
+  CallObserver steps() {
+    return new CallObserver() {
+      @Override
+      public Scope scope() {
+        return time.step(StormCall.this);
+      }
+    };
   }
 
   void execute(Paid call) {

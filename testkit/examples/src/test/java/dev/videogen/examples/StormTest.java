@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.videogen.core.ClientBuilder;
 import dev.videogen.core.endpoint.BillableRetry;
+import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.errors.Charge;
+import dev.videogen.core.observe.CallObserver;
+import dev.videogen.core.observe.Tags;
 import dev.videogen.core.throttle.SlidingWindowThrottle;
 import dev.videogen.nanobanana.NanoBananaClient;
 import dev.videogen.nanobanana.TextToVideoRequest;
@@ -145,10 +148,24 @@ class StormTest {
         .client(http)
         .addInterceptor(hooks)
         .addObserver((call, tags) -> hooks)
+        .addObserver(StormTest::reckoning)
         .throttle(hooks)
         .backoff(policy -> policy.withBillable(rule))
         .deadline(StormCall.CLIENTS_DEADLINE)
         .time(time);
+  }
+
+  /** Follows waits and their polls, so that their limits are reckoned as they keep them. */
+  private static CallObserver reckoning(CallInfo call, Tags tags) {
+    StormCall of = tags.tag(StormCall.class);
+    if (of == null || call.billable()) {
+      return null;
+    }
+    if (call.kind() == CallInfo.Kind.WAIT) {
+      return of.steps();
+    }
+    of.polls();
+    return null;
   }
 
   private Squall nouvel(
@@ -263,10 +280,11 @@ class StormTest {
   }
 
   /** Blocks until some others have blocked as well, where that isn't the caller's own thread. */
-  private static void block(Queue<CountDownLatch> blocked) {
+  private void block(Queue<CountDownLatch> blocked) {
     if (!Thread.currentThread().getName().equals("videogen-worker")) {
       return;
     }
+    time.begun();
     CountDownLatch own = new CountDownLatch(1);
     blocked.add(own);
     try {

@@ -1,5 +1,6 @@
 package dev.videogen.examples;
 
+import dev.videogen.core.observe.CallObserver;
 import dev.videogen.core.time.Timekeeper;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,9 @@ final class StormTime implements Timekeeper {
   private static final int LEAP = 8;
   private static final long QUIET = TimeUnit.MICROSECONDS.toNanos(150);
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
+
+  /** So many have shown that something is broken, and nobody need wait for more. */
+  private static final int ENOUGH = 5;
 
   /** A length is counted from the time that it was computed at, however far it has leapt since. */
   private static final ThreadLocal<Long> LAST_READ = ThreadLocal.withInitial(() -> 0L);
@@ -98,15 +102,31 @@ final class StormTime implements Timekeeper {
   }
 
   /** This thread begins something: no more time may pass than this until it has ended. */
-  void expectEnd(Object of, Duration within) {
-    BEGINS.set(of);
-    beginning.add(of);
-    synchronized (this) {
-      latest.put(of, now + within.toNanos());
-    }
+  synchronized void expectEnd(Object of, Duration within) {
+    latest.put(of, now + within.toNanos());
+    begins(of);
   }
 
-  /** What this thread was to begin is under way. */
+  /** The end of what is under way is to be expected from now, not from its begin. */
+  synchronized void expectEndFromNow(Object of, Duration within) {
+    latest.computeIfPresent(of, (same, before) -> now + within.toNanos());
+  }
+
+  /** This thread takes a step of what is under way: no time passes until it sets an alarm. */
+  synchronized CallObserver.Scope step(Object of) {
+    if (!latest.containsKey(of)) {
+      return CallObserver.Scope.NONE;
+    }
+    begins(of);
+    return this::begun;
+  }
+
+  private void begins(Object of) {
+    BEGINS.set(of);
+    beginning.add(of);
+  }
+
+  /** What this thread was to begin is under way, or it is about to block. */
   void begun() {
     Object of = BEGINS.get();
     if (of != null) {
@@ -115,7 +135,7 @@ final class StormTime implements Timekeeper {
     }
   }
 
-  void ended(Object of) {
+  synchronized void ended(Object of) {
     beginning.remove(of);
     moves.incrementAndGet();
     latest.remove(of);
@@ -165,7 +185,7 @@ final class StormTime implements Timekeeper {
     if (heldUpBy != holding) {
       heldUpBy = holding;
       heldUpSince = System.nanoTime();
-    } else if (System.nanoTime() - heldUpSince > PATIENCE) {
+    } else if (System.nanoTime() - heldUpSince > PATIENCE || late.size() >= ENOUGH) {
       late.add(holding);
       latest.remove(holding);
     }
