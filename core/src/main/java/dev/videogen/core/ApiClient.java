@@ -58,7 +58,6 @@ public final class ApiClient implements AutoCloseable {
             .callFactory(calls)
             .addConverterFactory(MoshiConverterFactory.create(moshi))
             .addCallAdapterFactory(new ApiCallAdapterFactory(calls))
-            .validateEagerly(true)
             .build();
   }
 
@@ -70,6 +69,15 @@ public final class ApiClient implements AutoCloseable {
    *     what nothing can read
    */
   public <T> T create(Class<T> api) {
+    return retrofit.newBuilder().validateEagerly(true).build().create(api);
+  }
+
+  /**
+   * As {@link #create}, except that each method is checked when it is first called, so that a
+   * program starts sooner. For an interface that ships with a provider's client, whose own test has
+   * passed it to {@link #create}.
+   */
+  public <T> T createLazily(Class<T> api) {
     return retrofit.create(api);
   }
 

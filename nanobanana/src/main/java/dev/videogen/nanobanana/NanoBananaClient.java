@@ -33,7 +33,7 @@ public final class NanoBananaClient implements AutoCloseable {
   private static final PollSchedule SCHEDULE =
       PollSchedule.of(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(20));
 
-  private static final Provider PROVIDER =
+  static final Provider PROVIDER =
       Provider.builder("nanobanana")
           .baseUrl("https://nanobananavideo.com/api/v1/")
           .keyPrefix("nb_")
@@ -81,7 +81,7 @@ public final class NanoBananaClient implements AutoCloseable {
 
   private NanoBananaClient(ApiClient client) {
     this.client = client;
-    this.api = client.create(NanoBananaApi.class);
+    this.api = client.createLazily(NanoBananaApi.class);
     this.poller = new Poller(client);
   }
 

@@ -37,7 +37,7 @@ public final class NouvelClient implements AutoCloseable {
   private static final PollSchedule SCHEDULE =
       PollSchedule.of(Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofSeconds(20));
 
-  private static final Provider PROVIDER =
+  static final Provider PROVIDER =
       Provider.builder(NAME)
           .baseUrl("https://app.nouvel.ai/api/v1/")
           .keyPrefix("nvl_")
@@ -68,7 +68,7 @@ public final class NouvelClient implements AutoCloseable {
 
   private NouvelClient(ApiClient client) {
     this.client = client;
-    this.api = client.create(NouvelApi.class);
+    this.api = client.createLazily(NouvelApi.class);
     this.poller = new Poller(client);
     Ledger ledger = client.ledger();
     if (ledger != null) {

@@ -1,13 +1,17 @@
 package dev.videogen.nouvel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.videogen.core.ApiClient;
+import dev.videogen.core.ClientBuilder;
 import dev.videogen.core.endpoint.AttemptTimeout;
 import dev.videogen.core.endpoint.Billable;
 import dev.videogen.core.endpoint.Billable.ServerFaults;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import retrofit2.http.GET;
 import retrofit2.http.POST;
@@ -48,5 +52,16 @@ class DeclaredPolicyTest {
             Map.entry("GET analytics/daily", new Policy(null, 0)),
             Map.entry("GET analytics/followers", new Policy(null, 0)),
             Map.entry("POST copilot/chat", new Policy(ServerFaults.FINAL, 300)));
+  }
+
+  /** The client itself checks each method no sooner than it is called. */
+  @Test
+  void everyEndpointCanBeImplemented() {
+    try (ApiClient client =
+        new ClientBuilder<>(NouvelClient.PROVIDER, Function.identity())
+            .apiKey("nvl_test")
+            .build()) {
+      assertThatCode(() -> client.create(NouvelApi.class)).doesNotThrowAnyException();
+    }
   }
 }

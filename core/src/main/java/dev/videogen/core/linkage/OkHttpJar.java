@@ -2,7 +2,6 @@ package dev.videogen.core.linkage;
 
 import java.net.URL;
 import java.security.CodeSource;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,21 +29,22 @@ public final class OkHttpJar {
 
   /** What is wrong with the OkHttp that this loader finds, in one sentence; null if nothing is. */
   static @Nullable String complaint(ClassLoader loader) {
+    Class<?> chain;
     try {
-      Class<?> chain = Class.forName("okhttp3.Interceptor$Chain", false, loader);
-      // The newest method of those that this library calls.
-      boolean recent =
-          Arrays.stream(chain.getMethods())
-              .anyMatch(method -> method.getName().equals("withConnectionPool"));
-      return recent
-          ? null
-          : "OkHttp: "
-              + jar(chain)
-              + " is too old and comes before okhttp-jvm 5; import dev.videogen:videogen-bom and"
-              + " give com.squareup.okhttp3 artifacts no version of your own, or exclude"
-              + " com.squareup.okhttp3:okhttp from what brings it";
+      chain = Class.forName("okhttp3.Interceptor$Chain", false, loader);
     } catch (ClassNotFoundException absent) {
       return "OkHttp: not found; add com.squareup.okhttp3:okhttp-jvm";
+    }
+    try {
+      // The newest method of those that this library calls.
+      chain.getMethod("withConnectionPool", Class.forName("okhttp3.ConnectionPool", false, loader));
+      return null;
+    } catch (ReflectiveOperationException old) {
+      return "OkHttp: "
+          + jar(chain)
+          + " is too old and comes before okhttp-jvm 5; import dev.videogen:videogen-bom and"
+          + " give com.squareup.okhttp3 artifacts no version of your own, or exclude"
+          + " com.squareup.okhttp3:okhttp from what brings it";
     }
   }
 
