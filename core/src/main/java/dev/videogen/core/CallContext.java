@@ -2,6 +2,7 @@ package dev.videogen.core;
 
 import dev.videogen.core.endpoint.CallInfo;
 import dev.videogen.core.endpoint.Endpoint;
+import dev.videogen.core.errors.Charge;
 import dev.videogen.core.observe.Observed;
 import dev.videogen.core.time.StopReason;
 import dev.videogen.core.time.Timekeeper;
@@ -92,5 +93,10 @@ final class CallContext {
   /** Whether something has left that may have been charged. */
   boolean mayHaveCharged() {
     return billable() && sent.isUnsettled();
+  }
+
+  /** What the call may have cost, for all that the wire tells. */
+  Charge charge() {
+    return mayHaveCharged() ? Charge.POSSIBLE : Charge.NONE;
   }
 }

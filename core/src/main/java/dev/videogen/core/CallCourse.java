@@ -6,16 +6,14 @@ import dev.videogen.core.Troubles.Prospect;
 import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.errors.Attempt;
 import dev.videogen.core.errors.Charge;
-import dev.videogen.core.errors.Failure;
 import dev.videogen.core.errors.History;
-import dev.videogen.core.errors.HookFailedException;
 import dev.videogen.core.errors.RateLimitedException;
 import dev.videogen.core.ledger.Settlement;
 import dev.videogen.core.observe.CallFailure;
 import dev.videogen.core.observe.CallObserver;
 import dev.videogen.core.observe.CallSuccess;
 import dev.videogen.core.observe.Observed;
-import dev.videogen.core.retry.Circuit;
+import dev.videogen.core.retry.CircuitPlace;
 import dev.videogen.core.run.Course;
 import dev.videogen.core.run.Step;
 import dev.videogen.core.spending.Cost;
@@ -40,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallCourse implements Course<Response> {
   private final CallSettings settings;
+  private final Failures failures;
   private final BackoffPolicy policy;
   private final CallContext context;
   private final @Nullable Booking booking;
@@ -47,6 +46,7 @@ final class CallCourse implements Course<Response> {
   private final @Nullable Duration deadline;
   private final Attempts attempts;
   private final CallTeller teller;
+  private final CircuitPlace circuit;
   private final ThrottlePlace place;
   private final AttemptRecord record = new AttemptRecord();
   private volatile long startedAt;
@@ -55,7 +55,6 @@ final class CallCourse implements Course<Response> {
   private volatile @Nullable CallAttempt attempt;
   private volatile @Nullable CallAttempt settled;
   private volatile boolean replayed;
-  private volatile Circuit.@Nullable Pass pass;
   private boolean prepared;
 
   // Guarded by this.
@@ -99,6 +98,7 @@ final class CallCourse implements Course<Response> {
       @Nullable Duration deadline,
       Attempts attempts) {
     this.settings = settings;
+    this.failures = settings.failures;
     this.policy = policy;
     this.context = context;
     this.booking = booking;
@@ -106,6 +106,7 @@ final class CallCourse implements Course<Response> {
     this.deadline = deadline;
     this.attempts = attempts;
     this.teller = new CallTeller(context.info, observed, settings.time, policy);
+    this.circuit = CircuitPlace.of(settings.circuit);
     this.place = new ThrottlePlace(settings.throttle, context.info);
   }
 
@@ -140,7 +141,7 @@ final class CallCourse implements Course<Response> {
 
   /** The body of the response, which is read after the call's end, was cut off. */
   ApiException bodyStopped(StopReason reason, IOException cause) {
-    return stopped(reason, attempt, cause);
+    return failures.stopped(context, reason, attempt, elapsed(), cause);
   }
 
   /** How many attempts have been made. */
@@ -184,19 +185,27 @@ final class CallCourse implements Course<Response> {
     if (first != null) {
       return first;
     }
-    requireClosedCircuit();
+    Duration closedFor = circuit.closedFor();
+    if (closedFor != null) {
+      throw end(failures.circuitOpen(context, closedFor));
+    }
     prepare();
     Duration hold = turn();
     if (!hold.isZero()) {
       teller.throttled(record.next(), hold);
       return new Step.Pause<>(hold, place::onChange);
     }
-    enterCircuit();
+    if (!circuit.enter()) {
+      throw end(failures.circuitOpen(context, circuit.closedFor()));
+    }
     CallAttempt next;
     try {
       next = attempts.next(last);
     } catch (Throwable thrown) {
-      throw end(thrown instanceof ApiException api ? api : hookFailed("an event listener", thrown));
+      throw end(
+          thrown instanceof ApiException api
+              ? api
+              : failures.hookFailed(context, "an event listener", thrown));
     }
     attempt = next;
     teller.attemptStarted(record.next());
@@ -234,28 +243,8 @@ final class CallCourse implements Course<Response> {
     } catch (IOException refused) {
       throw end(refused);
     } catch (Throwable thrown) {
-      throw end(hookFailed("a call interceptor", thrown));
+      throw end(failures.hookFailed(context, "a call interceptor", thrown));
     }
-  }
-
-  private void requireClosedCircuit() throws IOException {
-    Circuit circuit = settings.circuit;
-    Duration closedFor = circuit == null ? null : circuit.closedFor();
-    if (closedFor != null) {
-      throw end(settings.failures.circuitOpen(context, closedFor));
-    }
-  }
-
-  private void enterCircuit() throws IOException {
-    Circuit circuit = settings.circuit;
-    if (circuit == null) {
-      return;
-    }
-    Circuit.Pass entered = circuit.enter();
-    if (entered == null) {
-      throw end(settings.failures.circuitOpen(context, circuit.closedFor()));
-    }
-    pass = entered;
   }
 
   private Step<Response> afterAttempt(CallAttempt ended, @Nullable StopReason stop)
@@ -269,7 +258,7 @@ final class CallCourse implements Course<Response> {
         thrown = unusable;
       }
     }
-    return afterFailure(ended, typed(ended, thrown, stop), stop);
+    return afterFailure(ended, failures.typed(context, ended, thrown, stop, elapsed()), stop);
   }
 
   private Step<Response> done(CallAttempt ended, Response response) {
@@ -282,7 +271,7 @@ final class CallCourse implements Course<Response> {
     if (booking != null) {
       booking.settle(settlement(booking, response));
     }
-    tellCircuit(response.code(), null);
+    circuit.responded(response.code());
     if (ended.hasLeft()) {
       place.used();
     }
@@ -309,14 +298,14 @@ final class CallCourse implements Course<Response> {
     synchronized (this) {
       wait = waitAfter(outcome);
       if (wait != null) {
-        failed = settle(ended, failure, charge(), wait);
+        failed = settle(ended, failure, context.charge(), wait);
       }
     }
     if (wait == null) {
       return done(ended, response);
     }
     response.close();
-    tellCircuit(response.code(), null);
+    circuit.responded(response.code());
     attemptFailed(ended, failed, true);
     return pause(wait, "status " + response.code());
   }
@@ -334,11 +323,16 @@ final class CallCourse implements Course<Response> {
     Attempt failed;
     synchronized (this) {
       wait = waitAfter(outcome);
-      failed = settle(ended, failure, api == null ? charge() : charge().or(api.charge()), wait);
+      failed =
+          settle(
+              ended,
+              failure,
+              api == null ? context.charge() : context.charge().or(api.charge()),
+              wait);
       if (wait == null) {
         last = ends(failure, outcome);
       } else if (stop != null) {
-        last = ends(stopped(stop, ended, failure), null);
+        last = ends(failures.stopped(context, stop, ended, elapsed(), failure), null);
       }
     }
     if (booking != null && wait != null && ended.hasLeft() && record.lastCharge() == Charge.NONE) {
@@ -347,7 +341,7 @@ final class CallCourse implements Course<Response> {
     if (api != null) {
       place.learn(api.rateLimit());
     }
-    tellCircuit(outcome.status(), failure);
+    circuit.failed(failure);
     attemptFailed(ended, failed, wait != null && last == null);
     if (outcome.status() == 429) {
       refused(outcome, wait);
@@ -376,15 +370,6 @@ final class CallCourse implements Course<Response> {
     }
   }
 
-  private void tellCircuit(int status, @Nullable IOException failure) {
-    Circuit.Pass entered = pass;
-    if (entered != null && failure != null) {
-      entered.failed(failure);
-    } else if (entered != null) {
-      entered.responded(status);
-    }
-  }
-
   private Step<Response> pause(Duration wait, String why) {
     teller.waiting(record.next(), wait, why);
     return new Step.Pause<>(wait, null);
@@ -392,10 +377,6 @@ final class CallCourse implements Course<Response> {
 
   private static @Nullable Duration namedWait(ApiException api) {
     return api.status() != 0 && api.isWaitNamed() ? api.retryAfter() : null;
-  }
-
-  private Charge charge() {
-    return context.mayHaveCharged() ? Charge.POSSIBLE : Charge.NONE;
   }
 
   private Outcome outcome(
@@ -479,50 +460,6 @@ final class CallCourse implements Course<Response> {
     return new CallFailure(thrown, charge, record.size(), took, took.minus(record.took()));
   }
 
-  /** A failure as the caller is to see it. */
-  private IOException typed(CallAttempt ended, Throwable thrown, @Nullable StopReason stop) {
-    StopReason reason = stop;
-    if (reason == null && ended.isTimedOut(thrown)) {
-      reason = StopReason.ATTEMPT_TIMEOUT;
-    }
-    if (reason == null && ended.isCanceled()) {
-      reason = StopReason.CANCEL;
-    }
-    if (thrown instanceof InterruptedException) {
-      // OkHttp throws it, undeclared, where a connection is being made.
-      Thread.currentThread().interrupt();
-      reason = StopReason.INTERRUPT;
-    }
-    if (reason == null && Troubles.isInterrupt(thrown)) {
-      reason = StopReason.INTERRUPT;
-    }
-    if (reason != null && Troubles.isEndedBy(thrown)) {
-      return stopped(reason, ended, thrown);
-    }
-    if (thrown instanceof ApiException api) {
-      return api;
-    }
-    if (thrown instanceof IOException raw) {
-      return Troubles.isOfTheUser(raw) || !ended.isDecoded()
-          ? raw
-          : settings.failures.unanswered(context, ended.request(), raw, ended.hasLeft());
-    }
-    return hookFailed("an interceptor", thrown);
-  }
-
-  private ApiException hookFailed(String hook, Throwable thrown) {
-    return HookFailedException.of(context.info, settings.time.now(), hook, thrown, charge());
-  }
-
-  private ApiException stopped(
-      StopReason reason, @Nullable CallAttempt during, @Nullable Throwable cause) {
-    Duration after =
-        reason == StopReason.ATTEMPT_TIMEOUT && during != null ? during.took() : elapsed();
-    Throwable known =
-        cause instanceof ApiException api && api.getCause() != null ? api.getCause() : cause;
-    return settings.failures.stopped(context, reason, after, known);
-  }
-
   private void throwIfStopped(@Nullable StopReason stop) throws IOException {
     StopReason reason = stop;
     if (reason == null && deadline != null && elapsed().compareTo(deadline) >= 0) {
@@ -530,7 +467,7 @@ final class CallCourse implements Course<Response> {
       reason = StopReason.DEADLINE;
     }
     if (reason != null) {
-      throw end(stopped(reason, null, null));
+      throw end(failures.stopped(context, reason, null, elapsed(), null));
     }
   }
 
@@ -544,7 +481,7 @@ final class CallCourse implements Course<Response> {
     try {
       delay = place.delay();
     } catch (Throwable thrown) {
-      throw end(hookFailed("the throttle", thrown));
+      throw end(failures.hookFailed(context, "the throttle", thrown));
     }
     if (delay.isZero() || delay.isNegative()) {
       return Duration.ZERO;
@@ -552,13 +489,7 @@ final class CallCourse implements Course<Response> {
     Duration left = left();
     if (delay.compareTo(policy.maxServerWait()) > 0
         || (left != null && delay.compareTo(left) >= 0)) {
-      throw end(
-          new RateLimitedException(
-              Failure.builder(context.info, settings.time.now())
-                  .error("held back by the client's own throttle")
-                  .advice("Nothing was sent: come back in " + Failure.seconds(delay) + ".")
-                  .retryAfter(delay)
-                  .build()));
+      throw end(failures.heldBack(context, delay));
     }
     return delay;
   }
@@ -607,7 +538,7 @@ final class CallCourse implements Course<Response> {
     if (before != Charge.NONE || failure.charge() == Charge.NONE || Troubles.isOfTheUser(failure)) {
       return failure;
     }
-    ApiException whole = settings.failures.unknownAfter(context, failure, failure.charge());
+    ApiException whole = failures.unknownAfter(context, failure, failure.charge());
     whole.record(history);
     return whole;
   }
@@ -621,7 +552,7 @@ final class CallCourse implements Course<Response> {
     synchronized (this) {
       if (end == null) {
         CallAttempt running = attempt == settled ? null : attempt;
-        ApiException failure = stopped(stop, running, null);
+        ApiException failure = failures.stopped(context, stop, running, elapsed(), null);
         if (running != null) {
           underWay = record.add(running, failure, failure.charge(), null);
         }
@@ -684,16 +615,13 @@ final class CallCourse implements Course<Response> {
   }
 
   private Charge wholeCharge() {
-    return record.possibleCharges() == 0 ? charge() : Charge.POSSIBLE;
+    return record.possibleCharges() == 0 ? context.charge() : Charge.POSSIBLE;
   }
 
   @Override
   public void ended(Executor background) {
     attempts.ended();
-    Circuit.Pass entered = pass;
-    if (entered != null) {
-      entered.unknown();
-    }
+    circuit.leave();
     CallAttempt last = attempt;
     if (last == null || last == settled || !last.hasLeft()) {
       if (settings.ownThrottle) {

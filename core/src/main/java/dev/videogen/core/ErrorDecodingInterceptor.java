@@ -91,7 +91,7 @@ public final class ErrorDecodingInterceptor implements Interceptor {
         cause instanceof InterruptedIOException && Thread.currentThread().isInterrupted();
     if (alone && (chain.call().isCanceled() || interrupted)) {
       StopReason reason = interrupted ? StopReason.INTERRUPT : StopReason.CANCEL;
-      return failures.stopped(context, reason, Duration.ZERO, cause);
+      return failures.stopped(context, reason, null, Duration.ZERO, cause);
     }
     return failures.unanswered(context, chain.request(), cause, left);
   }

@@ -10,7 +10,9 @@ import dev.videogen.core.errors.DeadlineExceededException;
 import dev.videogen.core.errors.ErrorCatalogue;
 import dev.videogen.core.errors.ErrorResponse;
 import dev.videogen.core.errors.Failure;
+import dev.videogen.core.errors.HookFailedException;
 import dev.videogen.core.errors.OutcomeUnknownException;
+import dev.videogen.core.errors.RateLimitedException;
 import dev.videogen.core.errors.ServerWait;
 import dev.videogen.core.time.StopReason;
 import java.io.IOException;
@@ -116,9 +118,66 @@ final class Failures {
             .build());
   }
 
-  /** The call, or its attempt, was stopped from outside. */
+  /**
+   * What ended an attempt, as the caller is to see it.
+   *
+   * @param stop why the call was stopped, or null
+   * @param elapsed how long the call has taken
+   */
+  IOException typed(
+      CallContext context,
+      CallAttempt ended,
+      Throwable thrown,
+      @Nullable StopReason stop,
+      Duration elapsed) {
+    StopReason reason = stop;
+    if (reason == null && ended.isTimedOut(thrown)) {
+      reason = StopReason.ATTEMPT_TIMEOUT;
+    }
+    if (reason == null && ended.isCanceled()) {
+      reason = StopReason.CANCEL;
+    }
+    if (thrown instanceof InterruptedException) {
+      // OkHttp throws it, undeclared, where a connection is being made.
+      Thread.currentThread().interrupt();
+      reason = StopReason.INTERRUPT;
+    }
+    if (reason == null && Troubles.isInterrupt(thrown)) {
+      reason = StopReason.INTERRUPT;
+    }
+    if (reason != null && Troubles.isEndedBy(thrown)) {
+      return stopped(context, reason, ended, elapsed, thrown);
+    }
+    if (thrown instanceof ApiException api) {
+      return api;
+    }
+    if (thrown instanceof IOException raw) {
+      return Troubles.isOfTheUser(raw) || !ended.isDecoded()
+          ? raw
+          : unanswered(context, ended.request(), raw, ended.hasLeft());
+    }
+    return hookFailed(context, "an interceptor", thrown);
+  }
+
+  /** Code of the user's threw what it may not. */
+  ApiException hookFailed(CallContext context, String hook, Throwable thrown) {
+    return HookFailedException.of(context.info, context.time.now(), hook, thrown, context.charge());
+  }
+
+  /**
+   * The call, or its attempt, was stopped from outside.
+   *
+   * @param during the attempt that was under way, or null
+   * @param elapsed how long the call has taken
+   */
   ApiException stopped(
-      CallContext context, StopReason reason, Duration after, @Nullable Throwable cause) {
+      CallContext context,
+      StopReason reason,
+      @Nullable CallAttempt during,
+      Duration elapsed,
+      @Nullable Throwable cause) {
+    Duration after =
+        reason == StopReason.ATTEMPT_TIMEOUT && during != null ? during.took() : elapsed;
     String error =
         switch (reason) {
           case ATTEMPT_TIMEOUT -> "the attempt timed out after " + Failure.seconds(after);
@@ -131,7 +190,10 @@ final class Failures {
         Failure.builder(context.info, context.time.now())
             .error(error)
             .stopReason(reason)
-            .cause(cause);
+            .cause(
+                cause instanceof ApiException api && api.getCause() != null
+                    ? api.getCause()
+                    : cause);
     if (context.mayHaveCharged()) {
       return new OutcomeUnknownException(
           failure.advice(lookUp.apply(context.info)).charge(Charge.POSSIBLE).build());
@@ -144,6 +206,16 @@ final class Failures {
       case CANCEL, INTERRUPT, CLOSE ->
           new CallCanceledException(failure.advice("Nothing was charged.").build());
     };
+  }
+
+  /** The client's own throttle has no turn for the call in time. */
+  ApiException heldBack(CallContext context, Duration delay) {
+    return new RateLimitedException(
+        Failure.builder(context.info, context.time.now())
+            .error("held back by the client's own throttle")
+            .advice("Nothing was sent: come back in " + Failure.seconds(delay) + ".")
+            .retryAfter(delay)
+            .build());
   }
 
   /**

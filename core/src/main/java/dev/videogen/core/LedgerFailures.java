@@ -26,7 +26,7 @@ final class LedgerFailures {
     return new LedgerUnavailableException(
         failure(context)
             .error("the ledger failed: " + Failures.describe(cause))
-            .advice("Nothing was sent: mend the ledger, and try again.")
+            .advice("Nothing was sent: fix the ledger, and try again.")
             .cause(cause)
             .build());
   }

@@ -45,7 +45,7 @@ final class DriverSource implements DataSource {
       throw new SQLException(
           "no driver on the path takes this URL of "
               + url.scheme()
-              + "; add its jar, or mend the URL");
+              + "; add its jar, or correct the URL");
     }
     try {
       Connection connection = driver.connect(url.text(), properties);

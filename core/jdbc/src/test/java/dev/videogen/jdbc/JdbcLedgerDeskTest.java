@@ -190,7 +190,7 @@ class JdbcLedgerDeskTest {
         .startsWith("lost is settled as refused.");
     assertThat(started(how, sqlite, "--json").exits(0).out()).contains("\"unsettled\": []");
     // The driver would log this one on standard error.
-    started(how, "jdbc:postgresql://127.0.0.1:x/v?password=s3cret").fails("mend the URL");
+    started(how, "jdbc:postgresql://127.0.0.1:x/v?password=s3cret").fails("correct the URL");
   }
 
   @Test

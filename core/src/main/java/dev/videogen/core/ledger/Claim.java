@@ -5,7 +5,7 @@ public sealed interface Claim {
   /**
    * Go on: the key is new, or was never sent, or was refused and cost nothing.
    *
-   * @param hold to be given back by {@link Ledger#settled}, whatever becomes of the call
+   * @param hold to be given back by {@link Ledger#settled}, however the call ends
    */
   record Granted(Hold hold) implements Claim {}
 

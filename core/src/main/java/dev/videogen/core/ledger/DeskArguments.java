@@ -163,7 +163,7 @@ record DeskArguments(
       return new Settling(settlement, reason);
     }
 
-    /** What nobody could decode later is refused now, while somebody is there to mend it. */
+    /** What nobody could decode later is refused now, while somebody is there to correct it. */
     private @Nullable String checkedAnswer() {
       if (answer == null) {
         return null;

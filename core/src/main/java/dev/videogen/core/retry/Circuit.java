@@ -26,13 +26,13 @@ public final class Circuit {
   }
 
   /** How long nothing may be sent; null if an attempt may ask to. */
-  public @Nullable Duration closedFor() {
+  @Nullable Duration closedFor() {
     Duration left = breaker.isOpen() ? breaker.getRemainingDelay() : Duration.ZERO;
     return left.isZero() || left.isNegative() ? null : left;
   }
 
   /** Leave for one attempt, which must tell its end; null if nothing may be sent now. */
-  public @Nullable Pass enter() {
+  @Nullable Pass enter() {
     if (!breaker.tryAcquirePermit()) {
       return null;
     }
@@ -40,7 +40,7 @@ public final class Circuit {
   }
 
   /** Leave for one attempt. Its end is told once; what is told later is ignored. */
-  public static final class Pass {
+  static final class Pass {
     private final CircuitBreaker<?> breaker;
 
     /** Whether it is one of the few that try whether the service is back. */
@@ -54,12 +54,12 @@ public final class Circuit {
     }
 
     /** The service responded: it is up, unless this says that it has a fault. */
-    public void responded(int status) {
+    void responded(int status) {
       record(status >= 500);
     }
 
     /** There was no response that the caller could use. */
-    public void failed(IOException failure) {
+    void failed(IOException failure) {
       if (failure instanceof ApiException api && api.status() != 0) {
         ErrorCode code = api.code();
         record(api.status() >= 500 && (code == null || code.isRetryable()));
@@ -71,7 +71,7 @@ public final class Circuit {
     }
 
     /** The attempt ended, or never began, for a reason of the caller's. */
-    public void unknown() {
+    void unknown() {
       if (told.compareAndSet(false, true) && trial && breaker.isHalfOpen()) {
         // A trial that ends without an answer can't be given back: the next is due after the delay.
         breaker.open();
