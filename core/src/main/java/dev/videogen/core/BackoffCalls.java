@@ -124,7 +124,7 @@ final class BackoffCalls implements Call.Factory {
 
     /** A paid request knows its call wherever it goes, also in an OkHttp call that was cloned. */
     private Request guarded(Request of) {
-      return context.billable() ? of.newBuilder().tag(CallContext.TAG, context).build() : of;
+      return context.billable ? of.newBuilder().tag(CallContext.TAG, context).build() : of;
     }
 
     @Override
@@ -141,7 +141,7 @@ final class BackoffCalls implements Call.Factory {
 
     @Override
     public CallAttempt next(@Nullable CallAttempt before) {
-      OkHttpClient client = context.billable() ? paid : reads;
+      OkHttpClient client = context.billable ? paid : reads;
       return new OkHttpAttempt(context, client.newCall(request), timeout, errors != null, before);
     }
 

@@ -22,6 +22,10 @@ final class CallContext {
 
   final CallInfo info;
   final Endpoint endpoint;
+
+  /** Whether sending the request twice could spend money twice. */
+  final boolean billable;
+
   final Timekeeper time;
   final SentRequests sent;
 
@@ -53,8 +57,8 @@ final class CallContext {
       @Nullable Booking booking) {
     this.sent = new SentRequests(booking);
     this.endpoint = Endpoint.of(request);
-    this.info =
-        CallInfo.next(provider, account, endpoint.name(), request.method(), endpoint.billable());
+    this.billable = endpoint.billable();
+    this.info = CallInfo.next(provider, account, endpoint.name(), request.method(), billable);
     this.time = time;
     this.reader = reader;
   }
@@ -86,13 +90,9 @@ final class CallContext {
     return ofCall;
   }
 
-  boolean billable() {
-    return endpoint.billable();
-  }
-
   /** Whether something has left that may have been charged. */
   boolean mayHaveCharged() {
-    return billable() && sent.isUnsettled();
+    return billable && sent.isUnsettled();
   }
 
   /** What the call may have cost, for all that the wire tells. */

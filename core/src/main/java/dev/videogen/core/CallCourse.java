@@ -45,6 +45,7 @@ final class CallCourse implements Course<Response> {
   private final @Nullable LedgerSteps ledger;
   private final @Nullable Duration deadline;
   private final Attempts attempts;
+  private final Observed observed;
   private final CallTeller teller;
   private final CircuitPlace circuit;
   private final ThrottlePlace place;
@@ -105,6 +106,7 @@ final class CallCourse implements Course<Response> {
     this.ledger = booking == null ? null : new LedgerSteps(settings, context, booking, attempts);
     this.deadline = deadline;
     this.attempts = attempts;
+    this.observed = observed;
     this.teller = new CallTeller(context.info, observed, settings.time, policy);
     this.circuit = CircuitPlace.of(settings.circuit);
     this.place = new ThrottlePlace(settings.throttle, context.info);
@@ -161,7 +163,7 @@ final class CallCourse implements Course<Response> {
 
   @Override
   public CallObserver.Scope enter() {
-    return teller.enter();
+    return observed.enter();
   }
 
   @Override
@@ -428,7 +430,7 @@ final class CallCourse implements Course<Response> {
 
   /** What observers hear; null if there are none. */
   private @Nullable CallSuccess success(Response response, @Nullable CallAttempt last) {
-    if (teller.isUnobserved()) {
+    if (observed.isEmpty()) {
       return null;
     }
     Duration took = elapsed();
@@ -447,7 +449,7 @@ final class CallCourse implements Course<Response> {
   }
 
   private Cost cost(Response response) {
-    if (replayed || !context.billable() || !(response.body() instanceof DecodedBody decoded)) {
+    if (replayed || !context.billable || !(response.body() instanceof DecodedBody decoded)) {
       return Cost.NONE;
     }
     Cost planned = new Cost(context.endpoint.videosOrderedBy(attempts.asked()), 0);

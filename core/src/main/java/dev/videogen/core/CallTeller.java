@@ -5,7 +5,6 @@ import dev.videogen.core.errors.ApiException;
 import dev.videogen.core.errors.Attempt;
 import dev.videogen.core.errors.Failure;
 import dev.videogen.core.observe.CallFailure;
-import dev.videogen.core.observe.CallObserver;
 import dev.videogen.core.observe.CallSuccess;
 import dev.videogen.core.observe.Observed;
 import dev.videogen.core.time.Timekeeper;
@@ -34,16 +33,6 @@ final class CallTeller {
     this.observed = observed;
     this.time = time;
     this.policy = policy;
-  }
-
-  /** What the observers want to hold on this thread. */
-  CallObserver.Scope enter() {
-    return observed.enter();
-  }
-
-  /** Whether nobody but the log is told. */
-  boolean isUnobserved() {
-    return observed.isEmpty();
   }
 
   /** Whether this is the first end to be told. */

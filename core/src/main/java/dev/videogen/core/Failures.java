@@ -70,7 +70,7 @@ final class Failures {
             secrets.strike(text.text()),
             text.truncated(),
             now);
-    Charge charge = context.billable() ? chargeOf(told) : Charge.NONE;
+    Charge charge = context.billable ? chargeOf(told) : Charge.NONE;
     Failure.Builder failure = catalogue().describe(told, context.info, now).charge(charge);
     if (defect != null) {
       failure.cause(secrets.strike(defect));

@@ -88,7 +88,7 @@ final class OkHttpAttempt extends CallAttempt implements Callback {
         }
       }
       Chain own = chain.withReadTimeout(readTimeoutMillis, TimeUnit.MILLISECONDS);
-      return guarded || context == null || !context.billable()
+      return guarded || context == null || !context.billable
           ? own.proceed(chain.request())
           : SendOnceInterceptor.guard(own, chain.request(), context);
     }
@@ -106,7 +106,7 @@ final class OkHttpAttempt extends CallAttempt implements Callback {
             ? chain
             : chain.withReadTimeout(millis, TimeUnit.MILLISECONDS);
     try {
-      if (context.billable()) {
+      if (context.billable) {
         return guarded
             ? limited.proceed(request)
             : SendOnceInterceptor.guard(limited, request, context);

@@ -36,7 +36,7 @@ public final class SendOnceInterceptor implements Interceptor {
 
   static Response guard(Chain chain, Request request, CallContext context) throws IOException {
     boolean guardedAbove = request.body() instanceof OneShotBody;
-    if (!context.billable() || guardedAbove) {
+    if (!context.billable || guardedAbove) {
       return chain.proceed(request);
     }
     SentRequests sent = context.sent;
