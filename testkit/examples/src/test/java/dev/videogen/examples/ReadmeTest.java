@@ -291,16 +291,22 @@ class ReadmeTest {
     assertThatThrownBy(() -> order(other)).isInstanceOf(IllegalArgumentException.class);
   }
 
+  /** A keyed order whose response was lost. */
+  private ApiCall<AcceptedJob> lost(NouvelClient nouvel, GenerateRequest request) {
+    ads.onGenerate().respond(Fault.DROP_AFTER_REQUEST);
+    ApiCall<AcceptedJob> call = nouvel.api().generate(request).idempotencyKey("shop-42/clip-3");
+    assertThatThrownBy(call::execute).isInstanceOf(OutcomeUnknownException.class);
+    return call;
+  }
+
   @Test
   void whatTheLedgerDoesNotKnowIsTold() throws Exception {
     GenerateRequest request = GenerateRequest.of("https://example.com/products/protein-powder");
     FileLedger ledger = FileLedger.open(folder.resolve("videos.ledger"));
     try (ledger;
         NouvelClient nouvel = fakeNouvelBuilder().ledger(ledger).build()) {
-      ads.onGenerate().respond(Fault.DROP_AFTER_REQUEST);
-      ApiCall<AcceptedJob> call = nouvel.api().generate(request).idempotencyKey("shop-42/clip-3");
+      ApiCall<AcceptedJob> call = lost(nouvel, request);
 
-      assertThatThrownBy(call::execute).isInstanceOf(OutcomeUnknownException.class);
       assertThatThrownBy(call::execute)
           .isInstanceOf(OutcomeUnknownException.class)
           .hasMessageContaining("Nothing was sent now");
@@ -471,9 +477,7 @@ class ReadmeTest {
     FileLedger ledger = FileLedger.open(folder.resolve("videos.ledger"));
     try (ledger;
         NouvelClient nouvel = fakeNouvelBuilder().ledger(ledger).build()) {
-      ads.onGenerate().respond(Fault.DROP_AFTER_REQUEST);
-      ApiCall<AcceptedJob> call = nouvel.api().generate(request).idempotencyKey("shop-42/clip-3");
-      assertThatThrownBy(call::execute).isInstanceOf(OutcomeUnknownException.class);
+      lost(nouvel, request);
       // nouvel/README: An order whose outcome is unknown
       Reconciliation known = nouvel.reconcile(request, "shop-42/clip-3").execute();
       if (known.outcome() == Reconciliation.Outcome.FOUND) {
