@@ -25,7 +25,7 @@ final class Workers implements Executor {
   private static final long IDLE_SECONDS = 5;
 
   private final Timekeeper time;
-  private final ThreadFactory factory = DaemonThreads.named("videogen-worker");
+  private final ThreadFactory factory;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
@@ -35,17 +35,22 @@ final class Workers implements Executor {
   private int idle;
   private long ended;
   private boolean watched;
+  private boolean crowded;
   private boolean closed;
 
   Workers(Timekeeper time) {
+    this(time, DaemonThreads.named("videogen-worker"));
+  }
+
+  Workers(Timekeeper time, ThreadFactory factory) {
     this.time = time;
+    this.factory = factory;
   }
 
   @Override
   public void execute(Runnable task) {
     boolean start = false;
-    boolean watch = false;
-    long seen = 0;
+    boolean wait = false;
     lock.lock();
     try {
       queue.add(task);
@@ -54,20 +59,31 @@ final class Workers implements Executor {
       } else if (threads < FEW) {
         threads++;
         start = true;
-      } else if (!watched) {
-        watched = true;
-        watch = true;
-        seen = ended;
+      } else {
+        wait = true;
       }
     } finally {
       lock.unlock();
     }
-    if (start) {
-      startThread();
+    if (wait || (start && !startThread())) {
+      watch();
     }
-    if (watch) {
-      watch(seen, 0);
+  }
+
+  /** Looks from now on whether what is queued gets its turn; one watch serves all. */
+  private void watch() {
+    long seen;
+    lock.lock();
+    try {
+      if (watched) {
+        return;
+      }
+      watched = true;
+      seen = ended;
+    } finally {
+      lock.unlock();
     }
+    watch(seen, 0);
   }
 
   private void watch(long seen, int stuck) {
@@ -95,20 +111,42 @@ final class Workers implements Executor {
       if (now != seen) {
         stuck = 0;
       } else if (stuck >= PATIENCE) {
-        more = Math.min(queue.size(), threads);
+        more = Math.min(queue.size(), Math.max(1, threads));
         threads += more;
       }
     } finally {
       lock.unlock();
     }
     for (int i = 0; i < more; i++) {
-      startThread();
+      boolean unused = startThread();
     }
     watch(now, stuck);
   }
 
-  private void startThread() {
-    factory.newThread(this::work).start();
+  /** False if the machine has no room for another thread: whoever watches tries again. */
+  private boolean startThread() {
+    try {
+      factory.newThread(this::work).start();
+      return true;
+    } catch (OutOfMemoryError noRoom) {
+      if (isNewlyCrowded()) {
+        LoggerFactory.getLogger("dev.videogen.calls")
+            .warn("no thread could be started, and it is tried again until one can be", noRoom);
+      }
+      return false;
+    }
+  }
+
+  private boolean isNewlyCrowded() {
+    lock.lock();
+    try {
+      threads--;
+      boolean newly = !crowded;
+      crowded = true;
+      return newly;
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void work() {
@@ -142,6 +180,7 @@ final class Workers implements Executor {
       }
       idle--;
       Runnable task = queue.poll();
+      crowded = false;
       if (task == null) {
         threads--;
       }
