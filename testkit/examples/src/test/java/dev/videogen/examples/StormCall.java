@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import okhttp3.Call;
 
@@ -20,6 +21,9 @@ final class StormCall {
   private static final Duration GRACE = Duration.ofMillis(250);
   static final Duration CLIENTS_DEADLINE = Duration.ofMinutes(10);
   private static final Duration LAST_POLL = Duration.ofSeconds(5);
+
+  /** Which step of a wait that holds no thread comes once its paid call has ended. */
+  private static final int AFTER_PAYMENT = 2;
 
   /** When something is done to a call. */
   enum Moment {
@@ -38,6 +42,7 @@ final class StormCall {
   private final StormBooks books;
   private final StormTime time;
   private final AtomicBoolean waits = new AtomicBoolean();
+  private final AtomicInteger steps = new AtomicInteger();
   private final AtomicBoolean pollsLast = new AtomicBoolean();
   private volatile Instant acceptedAt;
   private volatile CompletableFuture<?> future;
@@ -117,6 +122,10 @@ final class StormCall {
     return new CallObserver() {
       @Override
       public Scope scope() {
+        if (!blocking && steps.incrementAndGet() == AFTER_PAYMENT && !waits.get()) {
+          // It has seen the paid call's end, and an observer that blocks has a limit from here.
+          time.expectEndFromNow(StormCall.this, LAST_POLL.plus(GRACE));
+        }
         return time.step(StormCall.this);
       }
     };
